@@ -1,0 +1,2 @@
+export type { ApiModel } from './model.js'
+export * from './model.js'
