@@ -84,13 +84,18 @@ export type Decision =
       readonly body?: JsonValue | Uint8Array
       readonly mediaType?: string
       readonly headers?: { readonly [name: string]: string }
-      /** Where the body is this subject's own data, unchanged: replies of it can be kept. */
+      /** Whose data the body is; for the journal. */
       readonly subject?: Subject
       readonly effects: readonly Effect[]
       /** Why, for the log: `kyc: Restricted → Accepted`. */
       readonly reason: string
     }
-  | { readonly kind: 'refused'; readonly problem: Problem }
+  | {
+      readonly kind: 'refused'
+      readonly problem: Problem
+      /** What is counted although the call is refused: wrong passwords. Never a change to a resource. */
+      readonly effects?: readonly Effect[]
+    }
 
 /** The engine's own problems; a document maps them to its bodies (spec/README.md). */
 export type ProblemCode =
@@ -98,6 +103,7 @@ export type ProblemCode =
   | 'token-unknown'
   | 'token-expired'
   | 'forbidden'
+  | 'conflict'
   | 'path-not-found'
   | 'resource-not-found'
   | 'method-not-allowed'
@@ -115,6 +121,7 @@ export type ProblemCode =
   | 'immutable-field'
   | 'illegal-transition'
   | 'guard-failed'
+  | 'internal-error'
 
 export type Problem = {
   readonly code: ProblemCode
@@ -126,6 +133,8 @@ export type Problem = {
   /** Short, for the log: `kyc is Accepted`. */
   readonly reason?: string
   readonly headers?: { readonly [name: string]: string }
+  /** More properties of the error body, e.g. `{ allowed: [...] }`. */
+  readonly more?: JsonObject
 }
 
 /** One fault in what came in, or one unmet demand of a guard. */

@@ -21,6 +21,8 @@ export type ApiModel = {
   readonly version: string
   /** The whole document, `$ref`s in place, upgraded to OpenAPI 3.1. */
   readonly document: JsonObject
+  /** Path prefixes of `servers`; calls come with or without one. */
+  readonly bases: readonly string[]
   /** In the document's order. */
   readonly operations: readonly Operation[]
   /** By schema name. */
@@ -169,6 +171,8 @@ export type SecurityScheme = {
 }
 
 export type ProblemStyle = {
+  /** The property of an error body that names the problem. */
+  readonly name?: string
   readonly detail?: string
   readonly fields?: string
   /** Problem → an entry of `components.examples`. */

@@ -1,0 +1,128 @@
+/** A model made ready to serve: everything that can be compiled once is compiled here, or at its first use. */
+
+import {
+  type ApiModel,
+  isObject,
+  type JsonValue,
+  join,
+  type Pointer,
+  propertiesOf,
+  resolvePointer,
+} from '../spec/index.js'
+import { type BodyRules, createPresent, type Fill, type Machine } from './lifecycle/index.js'
+import { createPeople, type People } from './people/index.js'
+import type { Handlers } from './ports.js'
+import { createRouter, type Router } from './routing/index.js'
+import { createValidation, type Validation } from './validation/index.js'
+import type { World } from './world.js'
+
+export type Api = {
+  readonly model: ApiModel
+  readonly handlers: Handlers
+  readonly router: Router
+  readonly validation: Validation
+  /** The statecharts of a resource, ready to be evaluated. */
+  machine(resource: string): Machine
+  people(world: World): People
+  /** What the document says of an operation's body besides its schema. */
+  bodyRules(operationId: string): BodyRules
+  /** Where a schema refers to directories and other resources. */
+  references(schema: Pointer): readonly Reference[]
+  /** Constants that a schema requires: dotted path → value. */
+  constants(schema: Pointer): readonly (readonly [string, JsonValue])[]
+}
+
+/** A property that refers (`x-reference`). */
+export type Reference = {
+  /** Dotted, items as `[]`. */
+  readonly path: string
+  /** A directory or a resource. */
+  readonly to: string
+  /** The property of its entries that is sent. */
+  readonly by: string
+}
+
+export type ApiOptions = {
+  readonly handlers?: Handlers
+  /** Delay → ms, instead of the document's. */
+  readonly delays?: { readonly [delay: string]: number }
+}
+
+export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
+  const { handlers = { handlers: {} }, delays = {} } = options
+  const validation = createValidation(model)
+  const crowds = new WeakMap<World, People>()
+  const filler = createPeople(model, { seed: 0 })
+  const fill: Fill = (schema, words) => filler.sample(schema, words, 0)
+  const machine = remember((resource: string): Machine => {
+    const lifecycles = (model.resources[resource]?.lifecycles ?? []).flatMap((id) => model.lifecycles[id] ?? [])
+    const present = createPresent(model, resource, validation.formatMoment, fill)
+    return {
+      lifecycles,
+      delays,
+      present,
+      unmet: (guard, data, now) => validation.check(join('/components/schemas', guard), data, now),
+      refusal(guard) {
+        const schema = resolvePointer(model.document, join('/components/schemas', guard))
+        return isObject(schema) && typeof schema['x-refusal'] === 'string' ? schema['x-refusal'] : undefined
+      },
+    }
+  })
+  const bodyRules = remember((id: string): BodyRules => {
+    const operation = model.operations.find((one) => one.id === id)
+    const resource = model.resources[operation?.subject?.resource ?? '']
+    const schema = operation?.body && Object.values(operation.body.content)[0]
+    if (resource === undefined || schema === undefined) return { immutable: [], whole: [], kept: [] }
+    const properties = propertiesOf(model.document, schema)
+    const sendable = new Set(properties.filter(({ keywords }) => keywords['readOnly'] !== true).map(({ path }) => path))
+    const keyName = resource.key.split('.')[0]
+    return {
+      immutable: properties.filter(({ keywords }) => keywords['x-immutable'] === true).map(({ path }) => path),
+      whole: references(schema).map(({ path }) => path),
+      kept: propertiesOf(model.document, resource.schema)
+        .map(({ path }) => path)
+        .filter((path) => /^[^.[\]]+$/.test(path) && (path === keyName || !sendable.has(path))),
+    }
+  })
+  const references = remember((schema: Pointer) =>
+    propertiesOf(model.document, schema).flatMap(({ path, keywords }): Reference[] => {
+      const reference = keywords['x-reference']
+      if (!isObject(reference)) return []
+      return [{ path, to: String(reference['to']), by: String(reference['by']) }]
+    }),
+  )
+  const constants = remember((schema: Pointer) =>
+    propertiesOf(model.document, schema)
+      .filter(({ path, required, keywords }) => required && 'const' in keywords && !path.includes('[]'))
+      .map(({ path, keywords }) => [path, keywords['const'] ?? null] as const),
+  )
+  return {
+    model,
+    handlers,
+    router: createRouter(model),
+    validation,
+    machine,
+    people(world) {
+      const known = crowds.get(world)
+      if (known !== undefined) return known
+      const people = createPeople(model, { seed: world.seed })
+      crowds.set(world, people)
+      return people
+    },
+    bodyRules,
+    constants,
+    references,
+  }
+}
+
+/** Computed once for each argument. */
+function remember<T>(compute: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>()
+  return (name) => {
+    const found = known.get(name)
+    if (found !== undefined) return found
+    const value = compute(name)
+    known.set(name, value)
+    return value
+  }
+}

@@ -1,0 +1,5 @@
+/** What a lifecycle makes of a call: states, guards, due times. */
+
+export { type BodyRules, decide, merge, objectionProblem, type Question, send } from './decide.js'
+export { dueAt, enter, fire, type Machine, type Objection, objection, settle } from './machine.js'
+export { createPresent, type Fill, type FormatMoment, type Present } from './present.js'

@@ -1,0 +1,5 @@
+/** The people (or parcels, …) of a world, who are free until they are touched. */
+
+export { createPeople, type People, type Wish } from './people.js'
+export { keyOfPhone, phoneOf } from './person.js'
+export { seeded } from './random.js'

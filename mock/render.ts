@@ -1,0 +1,118 @@
+/** Decisions and problems → replies, checked against the document. */
+
+import { getPath, isObject, type JsonObject, type JsonValue, type Operation, setPath } from '../spec/index.js'
+import type { Api } from './api.js'
+import type { Call, Decision, Problem, Reply } from './exchange.js'
+import { renderProblem } from './reply/index.js'
+import type { World } from './world.js'
+
+type Accepted = Extract<Decision, { kind: 'accepted' }>
+
+export type Rendered =
+  | { readonly kind: 'rendered'; readonly reply: Reply }
+  | { readonly kind: 'broken'; readonly faults: readonly string[] }
+
+/** Models are frozen: one that was serialized and checked once needs neither again. */
+const known = new WeakMap<Api, WeakMap<object, Map<string, Rendered>>>()
+
+/** The reply that an accepted call gets, or what the document has against it. */
+export function renderDecision(api: Api, world: World, call: Call, decision: Accepted): Rendered {
+  const { operation } = call
+  const status = decision.status ?? statusOf(operation)
+  const response = operation.responses.find((one) => one.status === String(status)) ?? operation.responses[0]
+  const types = Object.keys(response?.content ?? {})
+  const mediaType = decision.mediaType ?? types.find((type) => /[/+]json$/.test(type)) ?? types[0]
+  const body = decision.body ?? bodyOf(operation, decision)
+  if (mediaType === undefined || (body === undefined && decision.subject === undefined)) {
+    return { kind: 'rendered', reply: { status, headers: { ...decision.headers }, body: null } }
+  }
+  if (body instanceof Uint8Array) {
+    const faults = api.validation.checkReply(operation, status, mediaType, body)
+    if (faults.length > 0) return { kind: 'broken', faults }
+    return { kind: 'rendered', reply: { status, headers: { 'content-type': mediaType, ...decision.headers }, body } }
+  }
+  const rendered = serialize(api, operation, status, mediaType, body ?? null)
+  if (rendered.kind === 'broken') return rendered
+  const headers = { ...rendered.reply.headers, ...requiredHeaders(api, world, call, status), ...decision.headers }
+  return { kind: 'rendered', reply: { ...rendered.reply, headers } }
+}
+
+function serialize(api: Api, operation: Operation, status: number, mediaType: string, body: JsonValue): Rendered {
+  const name = `${operation.pointer} ${status} ${mediaType}`
+  const kept = typeof body === 'object' && body !== null ? keptFor(api, body) : undefined
+  const found = kept?.get(name)
+  if (found !== undefined) return found
+  const schema = operation.responses.find((one) => one.status === String(status))?.content[mediaType]?.schema
+  const whole = schema === undefined ? body : complete(api, schema, body)
+  const faults = api.validation.checkReply(operation, status, mediaType, whole)
+  const reply = { status, headers: { 'content-type': mediaType }, body: JSON.stringify(whole) }
+  const rendered: Rendered = faults.length > 0 ? { kind: 'broken', faults } : { kind: 'rendered', reply }
+  kept?.set(name, rendered)
+  return rendered
+}
+
+function keptFor(api: Api, body: object): Map<string, Rendered> {
+  let bodies = known.get(api)
+  if (bodies === undefined) {
+    bodies = new WeakMap()
+    known.set(api, bodies)
+  }
+  let replies = bodies.get(body)
+  if (replies === undefined) {
+    replies = new Map()
+    bodies.set(body, replies)
+  }
+  return replies
+}
+
+/** Constants that only this reply requires (`"code": 0`) come first, as they do in the documents that have them. */
+function complete(api: Api, schema: string, body: JsonValue): JsonValue {
+  if (!isObject(body)) return body
+  const missing = api.constants(schema).filter(([path]) => getPath(body, path) === undefined)
+  return missing.reduce<JsonObject>((whole, [path, value]) => {
+    return path.includes('.') ? setPath(whole, path, value) : { [path]: value, ...whole }
+  }, body)
+}
+
+function bodyOf({ subject: target }: Operation, { subject }: Accepted): JsonValue | undefined {
+  if (subject === undefined) return undefined
+  return target?.at === undefined ? subject.data : getPath(subject.data, target.at)
+}
+
+/** The first documented success; 200 where there is none, and for `2XX` and `default`. */
+function statusOf({ responses }: Operation): number {
+  const success = responses.find(({ status }) => /^2\d\d$/.test(status))
+  return success === undefined ? 200 : Number(success.status)
+}
+
+/** Headers that the document promises: where the new resource is, and faked ones. */
+function requiredHeaders(api: Api, world: World, call: Call, status: number): { [name: string]: string } {
+  const response = call.operation.responses.find((one) => one.status === String(status))
+  const headers: { [name: string]: string } = {}
+  for (const [name, { schema, required }] of Object.entries(response?.headers ?? {})) {
+    if (!required || schema === undefined) continue
+    const value = api.people(world).sample(schema, [call.operation.id, name], world.origin)
+    headers[name] = typeof value === 'string' ? value : JSON.stringify(value)
+  }
+  return headers
+}
+
+/** The reply that a refused call gets, and why, for the log. */
+export function renderRefusal(
+  api: Api,
+  world: World,
+  operation: Operation | undefined,
+  problem: Problem,
+): { readonly reply: Reply; readonly reason: string } {
+  const sample = (schema: string): JsonValue => api.people(world).sample(schema, [problem.code], world.origin)
+  const { status, mediaType, body, headers } = renderProblem(api.model, operation, problem, sample)
+  const reply = { status, headers: { 'content-type': mediaType, ...headers }, body: JSON.stringify(body) }
+  return { reply, reason: `${nameOf(api, body) ?? problem.code}: ${problem.reason ?? problem.detail}` }
+}
+
+/** The name that the document gives a problem. */
+function nameOf({ model }: Api, body: JsonValue): string | undefined {
+  if (!isObject(body) || model.problems.name === undefined) return undefined
+  const name = body[model.problems.name]
+  return typeof name === 'string' ? name : undefined
+}

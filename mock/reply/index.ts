@@ -1,0 +1,3 @@
+/** How replies look. */
+
+export { type ProblemReply, renderProblem } from './problem.js'

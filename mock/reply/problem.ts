@@ -1,0 +1,181 @@
+/** A problem → the error reply that the document gives for it. */
+
+import {
+  type ApiModel,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  type Operation,
+  propertiesOf,
+  type Response,
+} from '../../spec/index.js'
+import type { Problem, ProblemCode, Reply } from '../exchange.js'
+
+/** Statuses that a document may use for a problem, the usual one first. */
+const STATUSES: { readonly [code in ProblemCode]: readonly number[] } = {
+  'token-missing': [401, 403],
+  'token-unknown': [401, 403],
+  'token-expired': [401, 403],
+  forbidden: [403, 404],
+  'path-not-found': [404],
+  'resource-not-found': [404, 410],
+  'method-not-allowed': [405],
+  'body-too-large': [413],
+  'unsupported-media-type': [415, 400],
+  'malformed-body': [400, 422],
+  'missing-body': [400, 422],
+  'invalid-request': [400, 422],
+  'missing-field': [400, 422],
+  'unknown-field': [400, 422],
+  'wrong-type': [400, 422],
+  'invalid-value': [400, 422],
+  'unreadable-date': [400, 422],
+  'unknown-reference': [400, 422],
+  'immutable-field': [400, 409, 422],
+  'illegal-transition': [409, 400, 422],
+  'guard-failed': [409, 422, 400],
+  conflict: [409, 400],
+  'internal-error': [500],
+}
+
+/** Properties that carry an error's sentence, in documents that do not say which. */
+const SENTENCES = ['detail', 'message', 'description', 'error_description', 'error', 'title', 'reason']
+
+/** What the document would answer: status and body, before it is written. */
+export type ProblemReply = {
+  readonly status: number
+  readonly mediaType: string
+  readonly body: JsonValue
+  readonly headers: Reply['headers']
+}
+
+/** Fills a schema when the document has no example: an error body made up. */
+export type Sample = (schema: string) => JsonValue
+
+/**
+ * An error reply, in this order: the entry of `components.examples` that the problem or the document names; the error
+ * body that the operation documents; `application/problem+json` (RFC 9457).
+ */
+export function renderProblem(
+  model: ApiModel,
+  operation: Operation | undefined,
+  problem: Problem,
+  sample: Sample,
+): ProblemReply {
+  const name = problem.example ?? model.problems.examples[problem.code]
+  const named = name === undefined ? undefined : exampleOf(model, name)
+  const headers = problem.headers ?? {}
+  if (name !== undefined && named !== undefined) {
+    const response = operation?.responses.find(({ content }) =>
+      Object.values(content).some(({ exampleRefs }) => Object.values(exampleRefs).includes(name)),
+    )
+    const type = Object.entries(response?.content ?? {}).find(([, { exampleRefs }]) =>
+      Object.values(exampleRefs).includes(name),
+    )?.[0]
+    const status = /^\d{3}$/.test(response?.status ?? '') ? Number(response?.status) : statusOf(operation, problem.code)
+    return { status, mediaType: type ?? errorTypeOf(model), body: tell(named, problem, model), headers }
+  }
+
+  const documented = documentedFor(operation, problem.code)
+  if (documented !== undefined) {
+    const [mediaType, content] = jsonOf(documented.response) ?? []
+    if (mediaType !== undefined && content?.schema !== undefined) {
+      const example = Object.values(content.examples)[0]
+      const body = example ?? sample(content.schema)
+      return {
+        status: documented.status,
+        mediaType,
+        body: say(model, content.schema, body, problem, documented.status),
+        headers,
+      }
+    }
+  }
+  const status = documented?.status ?? STATUSES[problem.code][0] ?? 400
+  return { status, mediaType: 'application/problem+json', body: rfc9457(problem, status), headers }
+}
+
+function exampleOf({ document }: ApiModel, name: string): JsonObject | undefined {
+  const components = document['components']
+  const examples = isObject(components) ? components['examples'] : undefined
+  const example = isObject(examples) ? examples[name] : undefined
+  const value = isObject(example) ? example['value'] : undefined
+  return isObject(value) ? value : undefined
+}
+
+function errorTypeOf(model: ApiModel): string {
+  for (const { responses } of model.operations) {
+    for (const { status, content } of responses) {
+      const type = /^[45]/.test(status) ? Object.keys(content)[0] : undefined
+      if (type !== undefined) return type
+    }
+  }
+  return 'application/json'
+}
+
+/** The example with this call's own sentence, and its faults by field. */
+function tell(example: JsonObject, problem: Problem, { problems }: ApiModel): JsonObject {
+  const { detail, fields } = problems
+  const { violations = [] } = problem
+  return {
+    ...example,
+    ...(detail !== undefined && { [detail]: problem.detail }),
+    ...(fields !== undefined &&
+      violations.length > 0 && { [fields]: violations.map(({ field, message }) => ({ field, message })) }),
+    ...problem.more,
+  }
+}
+
+function statusOf(operation: Operation | undefined, code: ProblemCode): number {
+  return documentedFor(operation, code)?.status ?? STATUSES[code][0] ?? 400
+}
+
+/** The documented response for a problem: an exact status, then a range, then `default`. */
+function documentedFor(
+  operation: Operation | undefined,
+  code: ProblemCode,
+): { readonly status: number; readonly response: Response } | undefined {
+  const responses = operation?.responses ?? []
+  for (const status of STATUSES[code]) {
+    const response = responses.find((one) => one.status === String(status))
+    if (response !== undefined) return { status, response }
+  }
+  const [status = 400] = STATUSES[code]
+  const response = responses.find((one) => one.status === '4XX') ?? responses.find((one) => one.status === 'default')
+  return response && { status, response }
+}
+
+function jsonOf({ content }: Response): [string, Response['content'][string]] | undefined {
+  return Object.entries(content).find(([type]) => /[/+]json$/.test(type))
+}
+
+/** A documented error body, with this call's sentence in the property that is meant for it. */
+function say(model: ApiModel, schema: string, body: JsonValue, problem: Problem, status: number): JsonValue {
+  if (!isObject(body)) return body
+  const properties = new Map(
+    propertiesOf(model.document, schema).flatMap(({ path, keywords }) =>
+      path.includes('.') || path.includes('[]') ? [] : [[path, keywords]],
+    ),
+  )
+  const sentence = SENTENCES.find((name) => {
+    const keywords = properties.get(name)
+    return (
+      keywords !== undefined && keywords['type'] === 'string' && !('enum' in keywords) && !('maxLength' in keywords)
+    )
+  })
+  const state = properties.get('status')
+  const numeric = state !== undefined && (state['type'] === 'integer' || state['type'] === 'number')
+  return { ...body, ...(sentence !== undefined && { [sentence]: problem.detail }), ...(numeric && { status }) }
+}
+
+function rfc9457(problem: Problem, status: number): JsonObject {
+  const { violations = [] } = problem
+  return {
+    type: 'about:blank',
+    title: problem.code.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase()),
+    status,
+    detail: problem.detail,
+    code: problem.code,
+    ...(violations.length > 0 && { errors: violations.map(({ field, message }) => ({ field, message })) }),
+    ...problem.more,
+  }
+}

@@ -1,0 +1,3 @@
+/** Which operation a request calls. */
+
+export { createRouter, type Route, type Router } from './router.js'

@@ -1,0 +1,61 @@
+/** What a document offers to name: looked up once, and only when asked for. */
+
+import type { JsonObject, Pointer } from './model.js'
+import { isObject, join } from './pointer.js'
+import { type Property, propertiesOf } from './properties.js'
+import { operationsOf } from './structure.js'
+
+export type Names = {
+  readonly schemas: readonly string[]
+  /** Entries of `components.examples`. */
+  readonly examples: readonly string[]
+  /** Those that are lists, so that an `x-reference` may name them. */
+  readonly directories: readonly string[]
+  /** Operation id → where it is; `get /pets` for one that has none. */
+  readonly operations: ReadonlyMap<string, Pointer>
+  readonly propertiesOf: (schema: string) => readonly Property[]
+  readonly pathsOf: (schema: string) => readonly string[]
+  /** The paths of the properties of all named schemas. */
+  readonly everyPath: () => ReadonlySet<string>
+}
+
+export function namesOf(document: JsonObject): Names {
+  const schemas = Object.keys(componentsOf(document, 'schemas'))
+  const examples = componentsOf(document, 'examples')
+  const properties = new Map<string, readonly Property[]>()
+  let every: ReadonlySet<string> | undefined
+
+  const propertiesNamed = (schema: string): readonly Property[] => {
+    const known = properties.get(schema)
+    if (known !== undefined) return known
+    const found = propertiesOf(document, join('/components/schemas', schema))
+    properties.set(schema, found)
+    return found
+  }
+  const pathsOf = (schema: string) => propertiesNamed(schema).map(({ path }) => path)
+
+  return {
+    schemas,
+    examples: Object.keys(examples),
+    directories: Object.keys(examples).filter((name) => {
+      const example = examples[name]
+      return isObject(example) && Array.isArray(example.value)
+    }),
+    operations: new Map(
+      operationsOf(document).map(({ id, method, path, pointer }) => [id ?? `${method.toLowerCase()} ${path}`, pointer]),
+    ),
+    propertiesOf: propertiesNamed,
+    pathsOf,
+    everyPath: () => {
+      every ??= new Set(schemas.flatMap(pathsOf))
+      return every
+    },
+  }
+}
+
+/** The entries of a section of `components`; empty where there is none. */
+export function componentsOf(document: JsonObject, section: string): JsonObject {
+  const { components } = document
+  const entries = isObject(components) ? components[section] : undefined
+  return isObject(entries) ? entries : {}
+}
