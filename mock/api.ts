@@ -11,10 +11,9 @@ import {
 } from '../spec/index.js'
 import { type BodyRules, createPresent, type Fill, type Machine } from './lifecycle/index.js'
 import { createPeople, type People } from './people/index.js'
-import type { Handlers } from './ports.js'
+import type { Handlers, World } from './ports.js'
 import { createRouter, type Router } from './routing/index.js'
 import { createValidation, type Validation } from './validation/index.js'
-import type { World } from './world.js'
 
 export type Api = {
   readonly model: ApiModel

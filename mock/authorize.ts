@@ -3,8 +3,8 @@
 import { getPath, type Operation, type SecurityScheme } from '../spec/index.js'
 import type { Api } from './api.js'
 import type { Caller, Problem, ProblemCode } from './exchange.js'
+import type { World } from './ports.js'
 import { chain, type Maybe } from './ports.js'
-import type { World } from './world.js'
 
 /** Where handlers keep the tokens that they gave out. */
 export const TOKENS = '$token'

@@ -16,11 +16,11 @@ import { isTheirs } from './authorize.js'
 import type { Call, Decision, Problem, Subject } from './exchange.js'
 import { createContext } from './handler-context.js'
 import { decide, enter } from './lifecycle/index.js'
-import { seeded } from './people/index.js'
-import { findSubject, listSubjects, uuid } from './population.js'
+import { newKey } from './new-key.js'
+import { findSubject, listSubjects } from './population.js'
+import type { World } from './ports.js'
 import { chain, type Maybe } from './ports.js'
 import { resolveReferences } from './references.js'
-import type { World } from './world.js'
 
 export type Tell = (line: string) => void
 
@@ -99,7 +99,7 @@ function decideList(
     const shown = subjects
       .filter((subject) => isTheirs(resource.owner, subject, call.caller) && inScope(subject, scope, call))
       .filter((subject) => matches(api, resource, subject, query))
-    const sorted = typeof query['sort'] === 'string' ? sortBy(shown, query['sort']) : shown
+    const sorted = typeof query.sort === 'string' ? sortBy(shown, query.sort) : shown
     const size = SIZES.map((name) => query[name]).find((value) => typeof value === 'number')
     const from = firstOf(api.model.document, call, typeof size === 'number' ? size : 0)
     const page = sorted.slice(from, typeof size === 'number' ? from + size : undefined)
@@ -134,11 +134,11 @@ function isFilter(document: JsonObject, { schema }: Resource, name: string): boo
 function firstOf(document: JsonObject, { operation, parameters: { query } }: Call, size: number): number {
   const offset = OFFSETS.map((name) => query[name]).find((value) => typeof value === 'number')
   if (typeof offset === 'number') return Math.max(0, offset)
-  const page = query['page']
+  const page = query.page
   if (typeof page !== 'number') return 0
   const parameter = operation.parameters.find(({ name, in: place }) => name === 'page' && place === 'query')
   const keywords = parameter === undefined ? {} : keywordsOf(document, parameter.schema)
-  const first = keywords['minimum'] === 1 || keywords['default'] === 1 ? 1 : 0
+  const first = keywords.minimum === 1 || keywords.default === 1 ? 1 : 0
   return Math.max(0, page - first) * size
 }
 
@@ -228,38 +228,6 @@ function decideCreate(
   )
 }
 
-/** The key of a new record: the one that the client gave, where the document lets it; else the next free one. */
-export function newKey(api: Api, world: World, resource: Resource, body: JsonObject): Maybe<string | number> {
-  const { document } = api.model
-  const property = propertiesOf(document, resource.schema).find(({ path }) => path === resource.key)
-  const given = getPath(body, resource.key)
-  const readOnly = property?.keywords['readOnly'] === true
-  if (!readOnly && typeof given === (resource.numericKey ? 'number' : 'string') && given !== 0 && given !== '') {
-    return given as string | number
-  }
-  return chain(world.store.list(resource.name), (written) =>
-    chain(world.store.highest(resource.name), (highest) => {
-      const told = api.model.personas.filter((one) => one.resource === resource.name).map(({ key }) => key)
-      const numbers = told.filter((key) => typeof key === 'number')
-      const last = Math.max(highest, resource.keys === undefined && told.length === 0 ? 3 : 0, ...numbers)
-      if (resource.numericKey) return last + 1
-      const ordinal = written.length + 1
-      if (property === undefined || isUuid(property.keywords)) {
-        return uuid(seeded(world.seed, 'key', resource.name, ordinal).next)
-      }
-      const sampled = api.people(world).sample(property.schema, ['key', resource.name, ordinal], world.origin)
-      const plain = property.keywords['pattern'] === undefined && property.keywords['format'] === undefined
-      return plain || typeof sampled !== 'string'
-        ? uuid(seeded(world.seed, 'key', resource.name, ordinal).next)
-        : sampled
-    }),
-  )
-}
-
-function isUuid(keywords: JsonObject): boolean {
-  return keywords['format'] === 'uuid'
-}
-
 /** No resource stands behind it: the document's own example, the one that a parameter names if there is one. */
 function decideExample(api: Api, world: World, call: Call): Decision {
   const success = call.operation.responses.find(({ status }) => /^2/.test(status))
@@ -295,6 +263,17 @@ export function evaluate(expression: string, call: Call): JsonValue | undefined 
   if (place !== undefined && name !== undefined) return call.parameters[place as 'path' | 'query' | 'header'][name]
   const pointer = /^\$request\.body#(\/.*)$/.exec(expression)?.[1]
   return pointer === undefined ? undefined : resolvePointer(call.body as JsonValue, pointer)
+}
+
+/** The key that an expression gives before the call is read, as the address has it. */
+export function keyText(
+  expression: string,
+  path: { readonly [name: string]: string },
+  caller: Call['caller'],
+): string | number | undefined {
+  if (expression === '$caller') return caller?.key
+  const name = /^\$request\.path\.(.+)$/.exec(expression)?.[1]
+  return name === undefined ? undefined : path[name]
 }
 
 function absent(resource: Resource, call: Call, key: string | number): Decision {

@@ -45,6 +45,8 @@ export type Subject = {
   readonly states: { readonly [lifecycle: string]: string }
   /** Lifecycle id → when that state was entered, ms since the epoch. */
   readonly since: { readonly [lifecycle: string]: number }
+  /** Lifecycle id → delays of its present state that are over and led nowhere; a delay's guards are asked once. */
+  readonly spent?: { readonly [lifecycle: string]: readonly string[] }
   /** The caller's key, where the resource belongs to its caller. */
   readonly owner?: string | number
   /** Path parameters that the collection it lives in was called with. */
@@ -81,13 +83,13 @@ export type Decision =
       /** Absent: the operation's first documented success. */
       readonly status?: number
       /** JSON, bytes or nothing. */
-      readonly body?: JsonValue | Uint8Array
+      readonly body?: JsonValue | Uint8Array | ReadableStream<Uint8Array>
       readonly mediaType?: string
       readonly headers?: { readonly [name: string]: string }
       /** Whose data the body is; for the journal. */
       readonly subject?: Subject
       readonly effects: readonly Effect[]
-      /** Why, for the log: `kyc: Restricted → Accepted`. */
+      /** Why, for the log: `parcel: Announced → Dispatched`. */
       readonly reason: string
     }
   | {
@@ -130,7 +132,7 @@ export type Problem = {
   /** One clear sentence about this very call. */
   readonly detail: string
   readonly violations?: readonly Violation[]
-  /** Short, for the log: `kyc is Accepted`. */
+  /** Short, for the log: `parcel is Held`. */
   readonly reason?: string
   readonly headers?: { readonly [name: string]: string }
   /** More properties of the error body, e.g. `{ allowed: [...] }`. */
@@ -141,7 +143,7 @@ export type Problem = {
 export type Violation = {
   readonly code: ProblemCode
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body'
-  /** Dotted: `current_address.city`, `document_models[0].id`; a parameter's name; empty: the whole body. */
+  /** Dotted: `address.city`, `items[0].id`; a parameter's name; empty: the whole body. */
   readonly field: string
   /** A clause that follows the field's name: `must be a string`. */
   readonly message: string
@@ -151,11 +153,57 @@ export type Violation = {
   readonly refusal?: string
 }
 
+/** A passage, told: whose it was. */
+export type Transition = Passage & {
+  readonly kind: 'transition'
+  readonly resource: string
+  readonly subject: string | number
+  /** The number of the exchange that caused it. */
+  readonly exchange?: number
+}
+
+/** One request and its reply, told. */
+export type Exchange = {
+  readonly kind: 'exchange'
+  /** From 1 in each world. */
+  readonly number: number
+  /** By the world's clock, ms since the epoch. */
+  readonly at: number
+  /** By the world's clock: 0 while it stands. */
+  readonly duration: number
+  readonly method: string
+  /** With the query. */
+  readonly path: string
+  readonly operation?: string
+  readonly resource?: string
+  readonly subject?: string | number
+  readonly caller?: string | number
+  /** 0: the connection was cut. */
+  readonly status: number
+  readonly why: string
+  /** The id of the fault that struck. */
+  readonly fault?: string
+  readonly transitions: readonly Transition[]
+  readonly request: Message
+  readonly response: Message
+}
+
+export type Message = {
+  readonly headers: Iterable<readonly [string, string]>
+  readonly body: string | Uint8Array | null
+}
+
+/** The world began anew. */
+export type Reset = { readonly kind: 'reset' }
+
+/** What a journal holds. */
+export type Entry = Exchange | Transition | Reset
+
 export type Reply = {
   readonly status: number
   /** Lower-case names. */
   readonly headers: { readonly [name: string]: string }
-  readonly body: string | Uint8Array | null
+  readonly body: string | Uint8Array | ReadableStream<Uint8Array> | null
 }
 
 export type { Action, JsonObject, JsonValue }

@@ -2,20 +2,20 @@
 
 import type { Api } from './api.js'
 import { TOKENS } from './authorize.js'
-import { newKey, type Tell } from './decide-call.js'
 import type { Subject } from './exchange.js'
-import { enter, send } from './lifecycle/index.js'
+import { enter, follow, send } from './lifecycle/index.js'
+import { newKey } from './new-key.js'
 import { seeded } from './people/index.js'
 import { findSubject, listSubjects } from './population.js'
+import type { World } from './ports.js'
 import { chain, type HandlerContext } from './ports.js'
-import type { World } from './world.js'
 
-export function createContext(api: Api, world: World, tell: Tell): HandlerContext {
+export function createContext(api: Api, world: World, tell: HandlerContext['tell']): HandlerContext {
   const now = world.clock.now()
   const random: HandlerContext['random'] = (...words) => seeded(world.seed, ...words)
   return {
     now,
-    seed: world.seed,
+    world,
     find: (resource, key) => findSubject(api, world, resource, key),
     list: (resource) => listSubjects(api, world, resource),
     random,
@@ -34,7 +34,8 @@ export function createContext(api: Api, world: World, tell: Tell): HandlerContex
     },
     change(subject, data, hidden = subject.hidden) {
       const next = { ...subject, data, modified: now, version: subject.version + 1, ...(hidden && { hidden }) }
-      return api.machine(subject.resource).present(next, subject.data)
+      const machine = api.machine(subject.resource)
+      return follow(machine, machine.present(next, subject.data), now)
     },
     send(subject, event) {
       const sent = send(api.machine(subject.resource), subject, event, now)

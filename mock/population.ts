@@ -1,24 +1,12 @@
-/**
- * Who exists in a world: what was written, and the free subjects that nobody has touched yet. A free subject is a pure
- * function of the world's seed and its key; it costs nothing until it is written.
- */
+/** Who exists in a world: what was written, and the free subjects; each as it is now. */
 
-import { getPath, type JsonObject, type Resource } from '../spec/index.js'
 import type { Api } from './api.js'
+import { commit } from './commit.js'
 import type { Subject } from './exchange.js'
-import { enter, settle } from './lifecycle/index.js'
-import { seeded } from './people/index.js'
-import { chain, type Maybe, REFERRED_KEYS } from './ports.js'
-import type { World } from './world.js'
-
-/** Free records of a resource in a document that says nothing of its population. */
-const SAMPLES = 3
-/** Parts of one faked subject that are resources of their own. */
-const REFERRED_EACH = 100
-/** Items of one list among them. */
-const SLOTS_EACH = 10
-/** Invented subjects kept, so that reading one twice invents it once. */
-const REMEMBERED = 500
+import { freeSubject, toldKeys } from './free.js'
+import { dueAt, settle } from './lifecycle/index.js'
+import type { World } from './ports.js'
+import { chain, chainAll, type Maybe } from './ports.js'
 
 /** The record as it is now: what fell due has happened. Undefined: there is none. */
 export function findSubject(
@@ -29,206 +17,80 @@ export function findSubject(
 ): Maybe<Subject | undefined> {
   return chain(world.store.find(resource, key), (held) => {
     if (held === null) return undefined
-    const subject = held ?? freeSubject(api, world, resource, key)
-    return subject && settle(api.machine(resource), subject, world.clock.now())
+    return held === undefined ? freeNow(api, world, resource, key) : settled(api, world, held)
   })
 }
 
 /** All records that can be told: personas and samples, then what was written, each as it is now. */
 export function listSubjects(api: Api, world: World, resource: string): Maybe<readonly Subject[]> {
-  const now = world.clock.now()
-  const machine = api.machine(resource)
   return chain(world.store.list(resource), (written) => {
-    const byKey = new Map(written.map((subject) => [subject.key, subject]))
-    const told = toldKeys(api, world, resource).map((key) =>
-      chain(world.store.find(resource, key), (held) =>
-        held === null ? undefined : (held ?? freeSubject(api, world, resource, key)),
-      ),
-    )
-    const settled = (subjects: readonly (Subject | undefined)[]): readonly Subject[] => {
-      const all = new Map(subjects.flatMap((subject) => (subject === undefined ? [] : [[subject.key, subject]])))
-      for (const [key, subject] of byKey) all.set(key, subject)
-      return [...all.values()].map((subject) => settle(machine, subject, now))
+    const told = toldKeys(api, world, resource).map((key) => findSubject(api, world, resource, key))
+    const others = written.map((subject) => settled(api, world, subject))
+    return chain(chainAll([...told, ...others]), (subjects) => {
+      const byKey = new Map(
+        subjects.flatMap((subject) => (subject === undefined ? [] : [[subject.key, subject] as const])),
+      )
+      return [...byKey.values()]
+    })
+  })
+}
+
+/** Brings every written record up to date: what fell due happens in the order in which it did, across all of them. */
+export function settleAll(api: Api, world: World): Maybe<unknown> {
+  const now = world.clock.now()
+  return chain(mortals(api, world), (subjects) => {
+    const queue = subjects.flatMap((subject) => waitingAt(api, subject, Number.NEGATIVE_INFINITY))
+    queue.sort((a, b) => a.at - b.at)
+    return next()
+
+    function next(): Maybe<unknown> {
+      const first = queue.shift()
+      if (first === undefined || first.at > now) return undefined
+      return chain(settled(api, world, first.subject, first.at), (subject) => {
+        for (const waiting of waitingAt(api, subject, first.at)) {
+          const index = queue.findIndex(({ at }) => at > waiting.at)
+          queue.splice(index < 0 ? queue.length : index, 0, waiting)
+        }
+        return next()
+      })
     }
-    return told.some((one) => one instanceof Promise)
-      ? Promise.all(told).then(settled)
-      : settled(told as readonly (Subject | undefined)[])
   })
 }
 
-/** Keys of free subjects that a list shows: personas, or the samples of a plain document. */
-export function toldKeys({ model }: Api, world: World, resource: string): readonly (string | number)[] {
-  const personas = model.personas.filter((persona) => persona.resource === resource)
-  if (personas.length > 0) return personas.map(({ key }) => key)
-  const declared = model.resources[resource]
-  if (declared === undefined || declared.keys !== undefined || declared.owner !== undefined) return []
-  if (model.personas.length > 0) return []
-  return Array.from({ length: SAMPLES }, (_, index) => sampleKey(declared, world, index + 1))
+type Waiting = { readonly subject: Subject; readonly at: number }
+
+function waitingAt(api: Api, subject: Subject, later: number): readonly Waiting[] {
+  const at = dueAt(api.machine(subject.resource), subject, later)
+  return at === undefined ? [] : [{ subject, at }]
 }
 
-/** A record that nobody has written; undefined: there is none with that key. */
-function freeSubject(api: Api, world: World, resource: string, key: string | number): Subject | undefined {
-  const remembered = rememberedOf(api, world)
-  const name = `${resource} ${typeof key} ${key}`
-  const known = remembered.get(name)
-  if (known !== undefined) return known
-  const subject = inventSubject(api, world, resource, key)
-  if (subject === undefined) return undefined
-  if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
-  remembered.set(name, subject)
-  return subject
-}
-
-function inventSubject(api: Api, world: World, resource: string, key: string | number): Subject | undefined {
-  const declared = api.model.resources[resource]
-  if (declared === undefined) return undefined
-  const persona = api.model.personas.find((one) => one.resource === resource && one.key === key)
-  const inRange =
-    declared.keys !== undefined &&
-    Number.isSafeInteger(key) &&
-    Number(key) >= declared.keys.minimum &&
-    Number(key) <= declared.keys.maximum
-  if (persona === undefined && !inRange && !toldKeys(api, world, resource).includes(key)) {
-    return referredSubject(api, world, declared, key)
-  }
-  const wish = {
-    satisfies: persona?.satisfies ?? declared.fresh.satisfies,
-    fields: persona?.fields ?? {},
-    states: persona?.states ?? {},
-  }
-  return composeSubject(api, world, declared, key, wish)
-}
-
-export type Wishes = {
-  readonly satisfies: readonly string[]
-  readonly fields: JsonObject
-  readonly states: { readonly [lifecycle: string]: string }
-}
-
-/** A subject as wished, at version 0, in its states; what follows from them at once has happened. */
-export function composeSubject(
-  api: Api,
-  world: World,
-  resource: Resource,
-  key: string | number,
-  { satisfies, fields, states }: Wishes,
-): Subject {
-  const data = api.people(world).invent(resource.name, key, {
-    satisfies,
-    fields,
-    origin: world.origin,
-    refer: (name, owner, path) => referredData(api, world, name, owner, path).data,
+/** When something falls due next, ms since the epoch; undefined: nothing is waiting. */
+export function nextDue(api: Api, world: World): Maybe<number | undefined> {
+  const now = world.clock.now()
+  return chain(mortals(api, world), (subjects) => {
+    const dues = subjects.flatMap((subject) => dueAt(api.machine(subject.resource), subject, now) ?? [])
+    return dues.length === 0 ? undefined : Math.min(...dues)
   })
-  return enter(
-    api.machine(resource.name),
-    {
-      resource: resource.name,
-      key,
-      data,
-      states,
-      since: {},
-      created: world.origin,
-      modified: world.origin,
-      version: 0,
-      history: [],
-    },
-    world.origin,
+}
+
+/** Written records that have a lifecycle. */
+function mortals(api: Api, world: World): Maybe<readonly Subject[]> {
+  const resources = Object.values(api.model.resources).filter(({ lifecycles }) => lifecycles.length > 0)
+  return chain(chainAll(resources.map(({ name }) => world.store.list(name))), (lists) => lists.flat())
+}
+
+/** A written record with what fell due; that is written too, so that it is told once. */
+function settled(api: Api, world: World, held: Subject, at = world.clock.now()): Maybe<Subject> {
+  const now = settle(api.machine(held.resource), held, at)
+  if (now === held) return held
+  const next = { ...now, version: held.version + 1 }
+  return chain(commit(api, world, [{ kind: 'put', subject: next, version: held.version }]), (moved) =>
+    // Another was faster: what it wrote is what there is.
+    moved === undefined ? chain(world.store.find(held.resource, held.key), (other) => other ?? now) : next,
   )
 }
 
-/** A file of a faked person: found in the person that refers to it. */
-function referredSubject(api: Api, world: World, declared: Resource, key: string | number): Subject | undefined {
-  if (typeof key !== 'number' || key < REFERRED_KEYS) return undefined
-  const owner = Math.floor((key - REFERRED_KEYS) / REFERRED_EACH)
-  const slot = (key - REFERRED_KEYS) % REFERRED_EACH
-  for (const [name, resource] of Object.entries(api.model.resources)) {
-    const place = referencePaths(api, resource, declared.name)[Math.floor(slot / SLOTS_EACH)]
-    const holder = place === undefined ? undefined : freeSubject(api, world, name, owner)
-    if (place === undefined || holder === undefined) continue
-    if (!valuesAt(holder.data, place).some((value) => getPath(value, declared.key) === key)) continue
-    const path = place.replace('[]', `[${slot % SLOTS_EACH}]`)
-    const { data, hidden } = referredData(api, world, declared.name, owner, path)
-    const subject = { resource: declared.name, key, data, states: {}, since: {}, owner, ...(hidden && { hidden }) }
-    const record = { ...subject, created: world.origin, modified: world.origin, version: 0, history: [] }
-    return enter(api.machine(declared.name), record, world.origin)
-  }
-  return undefined
-}
-
-/** The data of the resource that a faked subject refers to at a path. */
-function referredData(
-  api: Api,
-  world: World,
-  resource: string,
-  owner: string | number,
-  path: string,
-): { readonly data: JsonObject; readonly hidden?: JsonObject } {
-  const place = path.replace(/\[\d+\]/, '[]')
-  const item = Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0)
-  const places = Object.values(api.model.resources).map((holder) =>
-    referencePaths(api, holder, resource).indexOf(place),
-  )
-  const slot = Math.max(0, ...places) * SLOTS_EACH + (item % SLOTS_EACH)
-  const key = typeof owner === 'number' ? REFERRED_KEYS + owner * REFERRED_EACH + slot : `${owner}-${slot}`
-  const data = api.people(world).invent(resource, key, { satisfies: [], origin: world.origin })
-  const shown = enter(
-    api.machine(resource),
-    {
-      resource,
-      key,
-      data,
-      states: {},
-      since: {},
-      created: world.origin,
-      modified: world.origin,
-      version: 0,
-      history: [],
-    },
-    world.origin,
-  ).data
-  return api.handlers.fakes?.[resource]?.({ key, owner, path, data: shown }) ?? { data: shown }
-}
-
-/** Dotted paths of a resource at which it refers to another one, in the document's order. */
-function referencePaths(api: Api, resource: Resource, to: string): readonly string[] {
-  return api
-    .references(resource.schema)
-    .filter((reference) => reference.to === to)
-    .map(({ path }) => path)
-}
-
-/** `a.b[]`: every item; else the one value. */
-function valuesAt(data: JsonObject, path: string): readonly (JsonObject[string] | undefined)[] {
-  const value = getPath(data, path.replace(/\[\]$/, ''))
-  return Array.isArray(value) ? value : [value]
-}
-
-function sampleKey(resource: Resource, world: World, index: number): string | number {
-  return resource.numericKey ? index : uuid(seeded(world.seed, resource.name, index).next)
-}
-
-/** A UUID of version 4 (RFC 9562) of seeded chance. */
-export function uuid(next: () => number): string {
-  const digits = Array.from({ length: 32 }, (_, place) => {
-    if (place === 12) return '4'
-    const digit = Math.floor(next() * 16)
-    return (place === 16 ? (digit & 3) | 8 : digit).toString(16)
-  }).join('')
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-}
-
-const rememberedByApi = new WeakMap<Api, WeakMap<World, Map<string, Subject>>>()
-
-function rememberedOf(api: Api, world: World): Map<string, Subject> {
-  let worlds = rememberedByApi.get(api)
-  if (worlds === undefined) {
-    worlds = new WeakMap()
-    rememberedByApi.set(api, worlds)
-  }
-  let remembered = worlds.get(world)
-  if (remembered === undefined) {
-    remembered = new Map()
-    worlds.set(world, remembered)
-  }
-  return remembered
+function freeNow(api: Api, world: World, resource: string, key: string | number): Subject | undefined {
+  const subject = freeSubject(api, world, resource, key)
+  return subject && settle(api.machine(resource), subject, world.clock.now())
 }

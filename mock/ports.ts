@@ -1,6 +1,6 @@
 /** What the mock needs of the world outside, as small interfaces. The defaults stand in state/. */
 
-import type { Call, Decision, Effect, JsonObject, Subject } from './exchange.js'
+import type { Call, Decision, Effect, Entry, JsonObject, Subject } from './exchange.js'
 
 /** At once, or by promise: a store in memory costs no microtask. */
 export type Maybe<T> = T | Promise<T>
@@ -20,6 +20,19 @@ export interface Clock {
   now(): number
 }
 
+/** A clock that can be stopped, set, moved and let run. */
+export interface MovableClock extends Clock {
+  readonly frozen: boolean
+  /** Stops it, at `at` where that is given. */
+  freeze(at?: number): void
+  /** Lets it run on from where it is. */
+  run(): void
+  /** Moves it, running or not, to `at`. */
+  set(at: number): void
+  /** Moves it on by so many milliseconds. */
+  advance(milliseconds: number): void
+}
+
 /** Seeded chance: the same seed gives the same numbers. */
 export interface Random {
   /** In [0, 1). */
@@ -36,6 +49,141 @@ export interface Store {
   highest(resource: string): Maybe<number>
   /** All or nothing: false, and nothing changed, when a subject's version is not the one in its effect. */
   apply(effects: readonly Effect[]): Maybe<boolean>
+  /** All it holds, for a snapshot. */
+  dump(): Maybe<StoreDump>
+}
+
+/** Every record in order of first writing; deleted ones as `[resource, key]`. */
+export type StoreDump = {
+  readonly subjects: readonly Subject[]
+  readonly deleted: readonly (readonly [string, string | number])[]
+}
+
+/** A fixed time in ms, or a range of it. */
+export type Latency = number | { readonly from: number; readonly to: number }
+
+export type FaultEffect = {
+  /** Refused with this status. */
+  readonly status?: number
+  /** Which of the document's error bodies. */
+  readonly example?: string
+  /** Seconds, for `Retry-After`. */
+  readonly retryAfter?: number
+  /** What happens to the reply on its way. */
+  readonly connection?: 'cut' | 'truncate'
+  readonly latency?: Latency
+}
+
+export type Fault = {
+  readonly id: string
+  /** Only this operation. */
+  readonly operation?: string
+  /** Only calls that work on this subject, or come from it. */
+  readonly subject?: string
+  /** Strikes this often and is gone. */
+  readonly count?: number
+  /** @default 1 */
+  readonly probability: number
+  readonly effect: FaultEffect
+  readonly struck: number
+}
+
+/** What a fault does to one call. */
+export type Strike = { readonly fault: Fault; readonly latency: number }
+
+export type FaultBook = {
+  list(): readonly Fault[]
+  add(fault: Omit<Fault, 'id' | 'struck'>): Fault
+  remove(id: string): boolean
+  clear(): void
+  /** The first fault that strikes this call, counted. */
+  strike(operation: string, subjects: readonly (string | number)[]): Strike | undefined
+  dump(): FaultDump
+}
+
+export type FaultDump = { readonly faults: readonly Fault[]; readonly added: number; readonly asked: number }
+
+/** An entry, and its place in the order of what happened: from 1 in each world. */
+export type Told = { readonly id: number; readonly entry: Entry }
+
+/** What happened in a world, in order. */
+export interface Journal {
+  /** Every entry that is still held, oldest first. */
+  held(): readonly Told[]
+  /** The number of the next exchange: from 1 in each world. */
+  nextExchange(): number
+  add(entry: Entry): void
+  /** Told of each entry as it is added. Returns how to stop being told. */
+  listen(listener: (told: Told) => void): () => void
+  readonly listeners: number
+  /** How many entries had to go. */
+  readonly dropped: number
+  /** Forgets all entries. Numbering goes on. */
+  clear(): void
+  /** Hands over those who listen. */
+  release(): readonly ((told: Told) => void)[]
+  /** Takes over those who listen to another, and tells them of the new beginning. */
+  inherit(other: Journal): void
+  dump(): JournalDump
+}
+
+export type JournalDump = {
+  readonly last: number
+  readonly exchanges: number
+  readonly dropped: number
+  readonly entries: readonly Told[]
+}
+
+/** How a world began: what a reset without further words goes back to. */
+export type Beginning = {
+  readonly seed: number
+  /** ms since the epoch; absent: the machine's time at that moment. */
+  readonly now?: number
+  readonly running: boolean
+}
+
+/** All state of one test, one presenter, one team. It knows no document, so that the document may change. */
+export type World = {
+  readonly name: string
+  /** What every free subject stems from. */
+  readonly seed: number
+  /** The world it was copied from. */
+  readonly from?: string
+  readonly beginning: Beginning
+  /** When it began, ms since the epoch: what dates of personas are relative to. */
+  readonly origin: number
+  readonly clock: MovableClock
+  readonly store: Store
+  readonly faults: FaultBook
+  readonly journal: Journal
+}
+
+/** A world as data: what a snapshot keeps. */
+export type WorldDump = {
+  readonly seed: number
+  readonly origin: number
+  readonly now: number
+  readonly running: boolean
+  readonly store: StoreDump
+  readonly faults: FaultDump
+  readonly journal: JournalDump
+}
+
+export type NewWorld = { readonly beginning?: Partial<Beginning>; readonly from?: string; readonly dump?: WorldDump }
+
+/** All worlds of a mock. */
+export interface Worlds {
+  /** The world of that name, made if there is none; marks it as used. */
+  use(name: string): World
+  find(name: string): World | undefined
+  list(): readonly World[]
+  create(name: string, options?: NewWorld): World
+  /** The world anew; what it began with holds unless it is said otherwise. Whoever listens goes on listening. */
+  reset(name: string, beginning: Partial<Beginning>): World
+  restore(name: string, dump: WorldDump): World
+  remove(name: string): boolean
+  /** ms since the epoch, by the machine's clock. */
+  usedAt(name: string): number
 }
 
 /** Numbers from here on are keys of faked parts of free subjects (a person's files); new subjects are numbered below. */
@@ -43,9 +191,9 @@ export const REFERRED_KEYS = 1_000_000_000_000
 
 /** What a handler may look at. It changes nothing itself: it decides. */
 export type HandlerContext = {
+  /** The world that the call is made in. */
+  readonly world: World
   readonly now: number
-  /** What every subject of this world stems from. */
-  readonly seed: number
   find(resource: string, key: string | number): Maybe<Subject | undefined>
   list(resource: string): Maybe<readonly Subject[]>
   /** Seeded by the world, and by the words given: the same words give the same numbers. */

@@ -4,8 +4,8 @@ import { getPath, isObject, type JsonObject, type JsonValue, type Pointer } from
 import type { Api, Reference } from './api.js'
 import type { BodyValue, Violation } from './exchange.js'
 import { findSubject } from './population.js'
+import type { World } from './ports.js'
 import { chain, chainAll, type Maybe } from './ports.js'
-import type { World } from './world.js'
 
 export type Resolved = { readonly body: BodyValue | undefined; readonly violations: readonly Violation[] }
 

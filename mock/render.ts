@@ -3,8 +3,8 @@
 import { getPath, isObject, type JsonObject, type JsonValue, type Operation, setPath } from '../spec/index.js'
 import type { Api } from './api.js'
 import type { Call, Decision, Problem, Reply } from './exchange.js'
+import type { World } from './ports.js'
 import { renderProblem } from './reply/index.js'
-import type { World } from './world.js'
 
 type Accepted = Extract<Decision, { kind: 'accepted' }>
 
@@ -25,6 +25,9 @@ export function renderDecision(api: Api, world: World, call: Call, decision: Acc
   const body = decision.body ?? bodyOf(operation, decision)
   if (mediaType === undefined || (body === undefined && decision.subject === undefined)) {
     return { kind: 'rendered', reply: { status, headers: { ...decision.headers }, body: null } }
+  }
+  if (body instanceof ReadableStream) {
+    return { kind: 'rendered', reply: { status, headers: { 'content-type': mediaType, ...decision.headers }, body } }
   }
   if (body instanceof Uint8Array) {
     const faults = api.validation.checkReply(operation, status, mediaType, body)

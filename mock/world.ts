@@ -1,31 +1,65 @@
-/** A world: all state of one test, one presenter, one team. It knows no document, so that the document may change. */
+/** Worlds: made, copied to data, and made of it again. */
 
-import type { Store } from './ports.js'
-import { createClock, createMemoryStore, type MemoryStore, type MovableClock } from './state/index.js'
-
-export type World = {
-  readonly name: string
-  /** What every free subject stems from. */
-  readonly seed: number
-  /** When it began, ms since the epoch: what dates of personas are relative to. */
-  readonly origin: number
-  readonly clock: MovableClock
-  readonly store: Store
-}
+import { seeded } from './people/index.js'
+import {
+  type Beginning,
+  chain,
+  type Maybe,
+  type MovableClock,
+  type Store,
+  type World,
+  type WorldDump,
+} from './ports.js'
+import { createClock, createFaultBook, createJournal, createMemoryStore, systemClock } from './state/index.js'
 
 export type WorldOptions = {
-  /** @default 'main' */
-  readonly name?: string
-  /** @default 1 */
-  readonly seed?: number
-  /** @default a clock that runs with the machine's */
+  readonly name: string
+  readonly beginning: Beginning
+  readonly from?: string
+  /** @default one that begins as `beginning` says */
   readonly clock?: MovableClock
-  readonly origin?: number
   /** @default an empty one in memory */
-  readonly store?: Store | MemoryStore
+  readonly store?: Store
+  /** Entries of the journal. */
+  readonly journalLimit: number
+  readonly dump?: WorldDump
 }
 
-export function createWorld(options: WorldOptions = {}): World {
-  const { name = 'main', seed = 1, clock = createClock(), store = createMemoryStore(), origin = clock.now() } = options
-  return { name, seed, origin, clock, store }
+export function createWorld({ name, beginning, from, journalLimit, dump, ...given }: WorldOptions): World {
+  const seed = dump?.seed ?? beginning.seed
+  const clock = given.clock ?? beginClock(dump ?? beginning)
+  return {
+    name,
+    seed,
+    beginning,
+    ...(from !== undefined && { from }),
+    origin: dump?.origin ?? clock.now(),
+    clock,
+    store: given.store ?? createMemoryStore(dump?.store),
+    faults: createFaultBook((question) => seeded(seed, 'fault', question), dump?.faults),
+    journal: createJournal(journalLimit, dump?.journal),
+  }
+}
+
+/** All of a world as data. */
+export function dumpWorld({ seed, origin, clock, store, faults, journal }: World): Maybe<WorldDump> {
+  const moment = { seed, origin, now: clock.now(), running: !clock.frozen }
+  return chain(store.dump(), (records) => ({
+    ...moment,
+    store: records,
+    faults: faults.dump(),
+    journal: journal.dump(),
+  }))
+}
+
+function beginClock({ now, running }: { readonly now?: number; readonly running: boolean }): MovableClock {
+  if (!running) return createClock(systemClock, now ?? systemClock.now())
+  const clock = createClock()
+  if (now !== undefined) clock.set(now)
+  return clock
+}
+
+/** Whether a name is one for a world: a letter or digit, then those, dots, dashes and underscores. */
+export function isWorldName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)
 }

@@ -155,7 +155,7 @@ function checkOn(chart: Chart, on: JsonValue | undefined, scene: Scene): void {
       const hint = didYouMean(event, operations.keys()) || ' Events that no operation sends are written in capitals.'
       scene.report(`There is no operation "${event}".${hint}`, event)
     }
-    checkTransitions(chart, transitions, scene.at(event), operations.has(event))
+    checkTransitions(chart, transitions, scene.at(event), !isOutsideEvent(event))
   }
 }
 

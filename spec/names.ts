@@ -15,6 +15,8 @@ export type Names = {
   readonly operations: ReadonlyMap<string, Pointer>
   readonly propertiesOf: (schema: string) => readonly Property[]
   readonly pathsOf: (schema: string) => readonly string[]
+  /** Whether any named schema has a property of that path. */
+  readonly hasPath: (path: string) => boolean
   /** The paths of the properties of all named schemas. */
   readonly everyPath: () => ReadonlySet<string>
 }
@@ -23,7 +25,6 @@ export function namesOf(document: JsonObject): Names {
   const schemas = Object.keys(componentsOf(document, 'schemas'))
   const examples = componentsOf(document, 'examples')
   const properties = new Map<string, readonly Property[]>()
-  let every: ReadonlySet<string> | undefined
 
   const propertiesNamed = (schema: string): readonly Property[] => {
     const known = properties.get(schema)
@@ -46,10 +47,8 @@ export function namesOf(document: JsonObject): Names {
     ),
     propertiesOf: propertiesNamed,
     pathsOf,
-    everyPath: () => {
-      every ??= new Set(schemas.flatMap(pathsOf))
-      return every
-    },
+    hasPath: (path) => schemas.some((schema) => pathsOf(schema).includes(path)),
+    everyPath: () => new Set(schemas.flatMap(pathsOf)),
   }
 }
 

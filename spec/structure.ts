@@ -20,6 +20,8 @@ import { type Kind, shapeOf, walk } from './walk.js'
  */
 export function findStructureFaults(document: JsonObject): PointerFault[] {
   const faults: PointerFault[] = []
+  // References that lead to what they should: most are met many times.
+  const sound = new Set<string>()
   walk(document, (kind, value, pointer) => {
     const scene = createScene(document, faults, pointer)
     if (kind === 'schema' && typeof value === 'boolean') return
@@ -27,7 +29,7 @@ export function findStructureFaults(document: JsonObject): PointerFault[] {
       scene.report(`Here belongs ${NOUNS[kind]}, an object; it is ${describe(value)}.`)
       return
     }
-    if ('$ref' in value && !checkReference(kind, value, scene)) return
+    if ('$ref' in value && !checkReference(kind, value, scene, sound)) return
     if ('$ref' in value && kind !== 'schema' && kind !== 'pathItem') return
     checkChildren(kind, value, scene)
     CHECKS[kind]?.(value, scene)
@@ -321,7 +323,14 @@ const SECTIONS = new Map(
 )
 
 /** Whether the reference leads to something of the right kind. */
-function checkReference(kind: Kind, { $ref: ref }: JsonObject, { document, pointer, report }: Scene): boolean {
+function checkReference(
+  kind: Kind,
+  { $ref: ref }: JsonObject,
+  { document, pointer, report }: Scene,
+  sound: Set<string>,
+): boolean {
+  const link = `${kind} ${ref}`
+  if (sound.has(link)) return true
   const refuse = (message: string): false => {
     report(message, '$ref')
     return false
@@ -338,9 +347,12 @@ function checkReference(kind: Kind, { $ref: ref }: JsonObject, { document, point
   if (root === 'components' && tokens.length === 3 && expected !== undefined && section !== expected) {
     return refuse(`Here belongs ${NOUNS[kind]}, to be found under #/components/${expected}/; this is "${ref}".`)
   }
-  if (resolvePointer(document, ref) === undefined)
-    return refuse(`"${ref}" leads nowhere.${likelyReference(document, tokens)}`)
-  if (follow(document, pointer) !== undefined) return true
+  const target = resolvePointer(document, ref)
+  if (target === undefined) return refuse(`"${ref}" leads nowhere.${likelyReference(document, tokens)}`)
+  if (!isObject(target) || !('$ref' in target) || follow(document, pointer) !== undefined) {
+    sound.add(link)
+    return true
+  }
   if (name !== undefined && isBrokenFurtherOn(document, ref)) return false
   return refuse(`"${ref}" leads back to itself and never to ${NOUNS[kind]}.`)
 }
@@ -412,7 +424,7 @@ function findCircles(document: JsonObject): PointerFault[] {
   const done = new Set<Pointer>()
   const faults: PointerFault[] = []
 
-  const enter = (pointer: Pointer, way: readonly Pointer[]): void => {
+  const enter = (pointer: Pointer, schema: JsonValue | undefined, way: readonly Pointer[]): void => {
     const begin = way.indexOf(pointer)
     if (begin >= 0) {
       const circle = [...way.slice(begin), pointer]
@@ -423,25 +435,35 @@ function findCircles(document: JsonObject): PointerFault[] {
       return
     }
     if (done.has(pointer)) return
-    const schema = resolvePointer(document, pointer)
-    if (isObject(schema)) for (const part of partsOf(schema, pointer)) enter(part, [...way, pointer])
+    if (isObject(schema)) {
+      for (const [place, part] of partsOf(document, schema, pointer)) enter(place, part, [...way, pointer])
+    }
     done.add(pointer)
   }
 
-  for (const name of Object.keys(objectAt(document, '/components/schemas')))
-    enter(join('/components/schemas', name), [])
+  for (const [name, schema] of Object.entries(objectAt(document, '/components/schemas'))) {
+    enter(join('/components/schemas', name), schema, [])
+  }
   return faults
 }
 
 /** The schemas that the very same value must satisfy too. */
-function partsOf(schema: JsonObject, pointer: Pointer): readonly Pointer[] {
+function partsOf(
+  document: JsonObject,
+  schema: JsonObject,
+  pointer: Pointer,
+): readonly (readonly [Pointer, JsonValue | undefined])[] {
+  const parts: (readonly [Pointer, JsonValue | undefined])[] = []
   const { $ref: ref } = schema
-  const referred = typeof ref === 'string' && ref.startsWith('#/') ? [join('', ...tokensOf(ref))] : []
-  const composed = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => {
+  if (typeof ref === 'string' && ref.startsWith('#/')) {
+    parts.push([join('', ...tokensOf(ref)), resolvePointer(document, ref)])
+  }
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
     const list = schema[keyword]
-    return Array.isArray(list) ? list.map((_, index) => join(pointer, keyword, index)) : []
-  })
-  return [...referred, ...composed]
+    if (!Array.isArray(list)) continue
+    for (const [index, part] of list.entries()) parts.push([join(pointer, keyword, index), part])
+  }
+  return parts
 }
 
 function isListOfStrings(value: JsonValue): boolean {

@@ -171,7 +171,7 @@ function checkFaker(value: JsonValue, { report }: Scene): void {
   )
 }
 
-function checkCompute(value: JsonValue, { report }: Scene, { everyPath }: Names): void {
+function checkCompute(value: JsonValue, { report }: Scene, { hasPath, everyPath }: Names): void {
   if (typeof value !== 'string') {
     report(`Here belongs a text like "{last_name} {first_name}"; it is ${describe(value)}.`)
     return
@@ -179,9 +179,8 @@ function checkCompute(value: JsonValue, { report }: Scene, { everyPath }: Names)
   const names = [...value.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name)
   if (names.length === 0) report(`${describe(value)} names no property; write them in braces, like {last_name}.`)
   // What is composed lies in the model around the property, whichever that is.
-  const known = everyPath()
   for (const name of names) {
-    if (!known.has(name)) report(`No schema has a property "${name}".${didYouMean(name, known)}`)
+    if (!hasPath(name)) report(`No schema has a property "${name}".${didYouMean(name, everyPath())}`)
   }
 }
 

@@ -90,6 +90,8 @@ function broken(at: Position, message: string): Yaml {
 }
 
 function sentence(reason: string): string {
+  const depth = reason.match(/^nesting exceeded maxDepth \((\d+)\)/)?.[1]
+  if (depth !== undefined) return `This is nested more than ${depth} deep.`
   return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`
 }
 

@@ -50,7 +50,9 @@ export function decide(question: Question, machine: Machine): Decision {
   const objected = objection(machine, subject, operation.id, wanted.data, now)
   if (objected !== undefined) return { kind: 'refused', problem: objectionProblem(operation.id, objected) }
 
-  const fired = operation.governedBy.length === 0 ? wanted : fire(machine, wanted, operation.id, now)
+  // What nobody governs moves nothing by itself, but what it writes may make an `always` true.
+  const fired =
+    wanted === subject && operation.governedBy.length === 0 ? subject : fire(machine, wanted, operation.id, now)
   const reason = reasonOf(subject, fired, operation)
   if (action === 'delete') {
     return {

@@ -42,33 +42,34 @@ export function enter(machine: Machine, subject: Subject, at: number): Subject {
   return follow(machine, machine.present({ ...subject, states, since }), at)
 }
 
-/**
- * Applies what fell due until now, in order of time. The same record, untouched, if nothing did.
- *
- * A due moment at or before the last write was asked then, and is not asked again.
- */
+/** Applies what fell due until now, in order of time. The same record, untouched, if nothing did. */
 export function settle(machine: Machine, subject: Subject, now: number): Subject {
   let settled = subject
-  const asked = new Set<string>()
   for (let step = 0; step < MOST_STEPS; step++) {
-    const due = nextDue(machine, settled, asked)
+    const due = nextDue(machine, settled)
     if (due === undefined || due.at > now) return settled
-    asked.add(due.name)
-    const taken = choose(machine, due.transitions, settled.data, due.at)
-    if (taken?.target !== undefined) {
-      settled = follow(
-        machine,
-        move(machine, settled, due.lifecycle, taken.target, `after ${due.delay}`, due.at),
-        due.at,
-      )
-    }
+    const { lifecycle, delay, at } = due
+    const target = choose(machine, due.transitions, settled.data, at)?.target
+    settled =
+      target === undefined || target === due.state
+        ? spend(settled, due)
+        : follow(machine, move(machine, settled, lifecycle, target, `after ${delay}`, at), at)
   }
   return settled
 }
 
-/** When the next `after` of a record falls due, ms since the epoch; undefined: nothing is waiting. */
-export function dueAt(machine: Machine, subject: Subject): number | undefined {
-  return nextDue(machine, subject, new Set())?.at
+/** A delay that led nowhere: its guards were asked when it was over, and are not asked again. */
+function spend(subject: Subject, { lifecycle: { id }, delay }: Due): Subject {
+  return { ...subject, spent: { ...subject.spent, [id]: [...(subject.spent?.[id] ?? []), delay] } }
+}
+
+/**
+ * When the next `after` of a record falls due, ms since the epoch; undefined: nothing is waiting.
+ *
+ * @param later only what falls due later than this: what has been due and stays, for its guard does not hold, is past
+ */
+export function dueAt(machine: Machine, subject: Subject, later = Number.NEGATIVE_INFINITY): number | undefined {
+  return nextDue(machine, subject, later)?.at
 }
 
 /** Whether each lifecycle that names the event lists it now, and a guard of it holds for the model as it would be. */
@@ -82,18 +83,24 @@ export function objection(
   for (const lifecycle of machine.lifecycles) {
     if (!lifecycle.events.includes(event)) continue
     const state = subject.states[lifecycle.id] ?? lifecycle.initial
-    const transitions = lifecycle.states[state]?.on[event]
-    if (transitions === undefined) {
+    const transitions = lifecycle.states[state]?.on[event] ?? []
+    const taken = choose(machine, transitions, data, now)
+    if (taken !== undefined && !isForbidden(taken)) continue
+    if (taken !== undefined || transitions.length === 0) {
       const refusal = lifecycle.states[state]?.refusal
       return { lifecycle, state, violations: [], ...(refusal !== undefined && { refusal }) }
     }
-    if (choose(machine, transitions, data, now) !== undefined) continue
     const guard = transitions[0]?.guard ?? ''
     const violations = machine.unmet(guard, data, now)
     const refusal = refusalOf(violations, machine.refusal(guard))
     return { lifecycle, state, guard, violations, ...(refusal !== undefined && { refusal }) }
   }
   return undefined
+}
+
+/** `{}`: XState's way to forbid what it names. */
+function isForbidden({ target, actions }: Transition): boolean {
+  return target === undefined && actions.length === 0
 }
 
 /** The refusal of a property, where all that fails lies below it; else the guard's own. */
@@ -112,6 +119,30 @@ export function fire(machine: Machine, subject: Subject, event: string, now: num
     if (taken?.target !== undefined) fired = move(machine, fired, lifecycle, taken.target, event, now)
   }
   return follow(machine, fired, now)
+}
+
+/** The record as if a delay of its state were over now; undefined: no such delay is running, or no guard holds. */
+export function elapse(machine: Machine, subject: Subject, delay: string, now: number): Subject | undefined {
+  for (const lifecycle of machine.lifecycles) {
+    const transitions = lifecycle.states[subject.states[lifecycle.id] ?? lifecycle.initial]?.after[delay]
+    const taken = transitions && choose(machine, transitions, subject.data, now)
+    if (taken?.target === undefined) continue
+    return follow(machine, move(machine, subject, lifecycle, taken.target, `after ${delay}`, now), now)
+  }
+  return undefined
+}
+
+/** The delays that are running in a record, and when each is over, ms since the epoch. */
+export function delaysOf(
+  machine: Machine,
+  subject: Subject,
+): readonly { readonly lifecycle: string; readonly delay: string; readonly at: number }[] {
+  return machine.lifecycles.flatMap((lifecycle) => {
+    const { id, initial, states } = lifecycle
+    const since = subject.since[id] ?? subject.created
+    const delays = Object.keys(states[subject.states[id] ?? initial]?.after ?? {})
+    return delays.map((delay) => ({ lifecycle: id, delay, at: since + delayOf(machine, lifecycle, delay) }))
+  })
 }
 
 /** Takes `always` transitions until nothing moves. */
@@ -137,13 +168,13 @@ export function follow(machine: Machine, subject: Subject, at: number): Subject 
 
 type Due = {
   readonly at: number
-  readonly name: string
   readonly delay: string
   readonly lifecycle: Lifecycle
+  readonly state: string
   readonly transitions: readonly Transition[]
 }
 
-function nextDue(machine: Machine, subject: Subject, asked: ReadonlySet<string>): Due | undefined {
+function nextDue(machine: Machine, subject: Subject, later = Number.NEGATIVE_INFINITY): Due | undefined {
   let next: Due | undefined
   for (const lifecycle of machine.lifecycles) {
     const state = subject.states[lifecycle.id] ?? lifecycle.initial
@@ -151,10 +182,10 @@ function nextDue(machine: Machine, subject: Subject, asked: ReadonlySet<string>)
     const after = lifecycle.states[state]?.after
     if (after === undefined) continue
     for (const delay of Object.keys(after)) {
+      if (subject.spent?.[lifecycle.id]?.includes(delay)) continue
       const at = since + delayOf(machine, lifecycle, delay)
-      const name = `${lifecycle.id} ${state} ${since} ${delay}`
-      if (asked.has(name) || (at <= subject.modified && since < subject.modified && subject.version > 0)) continue
-      if (next === undefined || at < next.at) next = { at, name, delay, lifecycle, transitions: after[delay] ?? [] }
+      if (at <= later || (next !== undefined && at >= next.at)) continue
+      next = { at, delay, lifecycle, state, transitions: after[delay] ?? [] }
     }
   }
   return next
@@ -189,6 +220,7 @@ function move(
     ...subject,
     states: { ...subject.states, [id]: to },
     since: { ...subject.since, [id]: at },
+    ...(subject.spent && { spent: { ...subject.spent, [id]: [] } }),
     history: [...subject.history.slice(1 - LONGEST_HISTORY), passage],
   })
 }

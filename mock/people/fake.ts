@@ -8,15 +8,15 @@ import { isSame, matches } from './holds.js'
 import { type Maker, type Making, randomAt } from './making.js'
 import { between, birthday, FACETS, REFERENCE_DATE } from './person.js'
 import { pick } from './random.js'
-import type { PropertyContext } from './reference.js'
 import type { Shape } from './shape.js'
+import type { Place } from './site.js'
 import { STOCK } from './stock.js'
 import { dateForm } from './timestamp.js'
 
 type Faked = (making: Making, random: Random) => unknown
 
 /** @param otherwise makes the value where the faked one cannot be made to fit */
-export function compileFake(context: PropertyContext, otherwise: Maker): Maker {
+export function compileFake(context: Place, otherwise: Maker): Maker {
   const { shape, site, place, where } = context
   const annotation = shape.keywords['x-faker'] ?? ''
   const faked = readFaked(annotation, where)

@@ -13,7 +13,7 @@ import {
 import { dateHint, textHints, wordsOf } from './hints.js'
 import type { Known } from './person.js'
 import { findEntry, readReference } from './reference.js'
-import { type Shape, shapeOf } from './shape.js'
+import { type Shape, schemasOf, shapeOf } from './shape.js'
 import { writeRelative } from './timestamp.js'
 
 /** Lays fields over data: objects deep, lists and the rest replaced. References to a directory become its entry. */
@@ -75,7 +75,7 @@ export function compileMerge(model: ApiModel, schemas: readonly JsonValue[], tit
   function shapeAt(parent: Shape, name: string, path: string): Shape {
     const known = shapes.get(path)
     if (known !== undefined) return known
-    const shape = shapeOf(document, name === '[]' ? parent.items : (parent.properties.get(name) ?? []))
+    const shape = shapeOf(document, name === '[]' ? parent.items : schemasOf(parent, name))
     shapes.set(path, shape)
     return shape
   }

@@ -11,7 +11,7 @@ export function wordsOf(name: string): string {
 }
 
 const PERSON =
-  /\b(user|customer|person|people|owner|author|employee|contact|patient|member|individual|profile|account|student|teacher|client|guest|recipient|sender|buyer|seller|driver|applicant|holder|artist|actor|friend|parent|child|manager|assignee|reviewer)s?$/
+  /\b(user|customer|person|people|owner|author|employee|contact|patient|member|profile|account|student|teacher|client|guest|recipient|sender|buyer|seller|driver|applicant|holder|artist|actor|friend|parent|child|manager|assignee|reviewer)s?$/
 
 /** Text: what a name tells → `x-faker` methods, the likeliest first; the first whose value fits is taken. */
 const TEXTS: readonly (readonly [RegExp, readonly string[]])[] = [

@@ -2,4 +2,4 @@
 
 export { createPeople, type People, type Wish } from './people.js'
 export { keyOfPhone, phoneOf } from './person.js'
-export { seeded } from './random.js'
+export { hashWord, seeded } from './random.js'

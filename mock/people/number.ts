@@ -1,7 +1,7 @@
 /** Numbers within the bounds of a schema. */
 
 import type { Random } from '../ports.js'
-import { numberHint } from './hints.js'
+import { type NumberHint, numberHint } from './hints.js'
 import type { Shape } from './shape.js'
 
 /** Compiles a maker for numbers: the range that the name tells, as far as the bounds allow. */
@@ -16,12 +16,12 @@ export function compileNumber(shape: Shape, name: string, isInteger: boolean): (
   const under = bound('exclusiveMaximum')
   const lowest = Math.max(bound('minimum') ?? Number.NEGATIVE_INFINITY, over ?? Number.NEGATIVE_INFINITY)
   const highest = Math.min(bound('maximum') ?? Number.POSITIVE_INFINITY, under ?? Number.POSITIVE_INFINITY)
-  const [from, to] = within(hint.from, hint.to, lowest, highest)
   const allowed = (value: number): boolean =>
     value >= lowest &&
     value <= highest &&
     !(over !== undefined && value <= over) &&
     !(under !== undefined && value >= under)
+  const [from, to] = within(hint, lowest, highest, allowed)
 
   if (isInteger || steps.length > 0) return stepping([...steps, ...(isInteger ? [1] : [])])
   const narrow = to - from < hint.step * 4
@@ -61,12 +61,18 @@ export function compileNumber(shape: Shape, name: string, isInteger: boolean): (
 }
 
 /** The name's range where the bounds leave something of it; else a range of the same length beside the bound. */
-function within(from: number, to: number, lowest: number, highest: number): readonly [number, number] {
-  const low = Math.max(from, lowest)
-  const high = Math.min(to, highest)
-  if (low <= high) return [low, high]
-  if (lowest > to) return [lowest, Math.min(highest, lowest + (to - from))]
-  return [Math.max(lowest, highest - (to - from)), highest]
+function within(
+  hint: NumberHint,
+  lowest: number,
+  highest: number,
+  allowed: (value: number) => boolean,
+): readonly [number, number] {
+  const low = Math.max(hint.from, lowest)
+  const high = Math.min(hint.to, highest)
+  if (low < high || (low === high && allowed(low))) return [low, high]
+  const length = hint.to - hint.from
+  if (lowest >= hint.to) return [lowest, Math.min(highest, lowest + length)]
+  return [Math.max(lowest, highest - length), highest]
 }
 
 function leastCommonMultiple(one: number, other: number): number {

@@ -15,7 +15,7 @@ import { type Maker, type Making, once } from './making.js'
 import { composePerson, type Known, type Person } from './person.js'
 import { compilePlan } from './plan.js'
 import { hashWord, seeded } from './random.js'
-import { shapeOf } from './shape.js'
+import { shapeOf, targetOf } from './shape.js'
 
 export interface People {
   /** The data of subject `key` of `resource`: a pure function of seed, resource, key and wish. */
@@ -39,7 +39,7 @@ export type Wish = {
   /**
    * The data of another resource, for `x-reference: {to: File, by: id}`.
    *
-   * @param path where it will stand, so that each place gets its own: `photo_model`, `document_models[0]`
+   * @param path where it will stand, so that each place gets its own: `photo`, `documents[0]`
    */
   refer?(resource: string, owner: string | number, path: string): JsonObject
 }
@@ -173,19 +173,12 @@ function isPlain(document: JsonObject, schema: Pointer): boolean {
     if (Array.isArray(value)) return value.some(isAnnotated)
     if (!isObject(value)) return false
     if ('x-faker' in value || 'x-resource' in value) return true
-    if (typeof value.$ref === 'string' && shapeOf(document, [value]).schemas.length > 0) {
-      const { refs } = shapeOf(document, [{ $ref: value.$ref }])
-      if (refs.some((ref) => isAnnotated(contentOf(document, ref)))) return true
-    }
+    if (typeof value.$ref === 'string' && isAnnotated(targetOf(document, value.$ref).value)) return true
     return Object.entries(value).some(([name, part]) => !NO_SCHEMAS.has(name) && isAnnotated(part))
   }
 }
 
 const NO_SCHEMAS = new Set(['example', 'examples', 'default', 'enum', 'const'])
-
-function contentOf(document: JsonObject, pointer: Pointer): JsonValue {
-  return shapeOf(document, [{ $ref: pointer }]).keywords
-}
 
 /** Where the directories that countries are looked up in know only some, people come from those. */
 function countriesOf(model: ApiModel): readonly Country[] {

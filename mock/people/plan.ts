@@ -13,9 +13,11 @@ import { itemOf, type Maker, type Making, placeOf, randomAt } from './making.js'
 import { compileNumber } from './number.js'
 import { integer, pick } from './random.js'
 import { compileReference } from './reference.js'
-import { type Shape, shapeOf } from './shape.js'
+import { type Shape, schemasOf, shapeOf } from './shape.js'
+import { type Place, pathOf, type Site } from './site.js'
 import { word } from './stock.js'
 import { compileText } from './text.js'
+import { isCompound, typeOf } from './type-of.js'
 
 export type PlanOptions = {
   readonly model: ApiModel
@@ -29,20 +31,6 @@ export type PlanOptions = {
   readonly recorded: boolean
   /** Whether optional properties are filled as well. */
   readonly lively: boolean
-}
-
-/** A place in the data. */
-export type Site = {
-  /** Dotted, from the root or from the nearest list's item. */
-  readonly path: string
-  /** In words: `first name`. */
-  readonly name: string
-  readonly parent: string
-  /** How deep below the root. */
-  readonly depth: number
-  /** The `$ref`s that led here. */
-  readonly stack: readonly string[]
-  readonly inList: boolean
 }
 
 /** How deep optional objects and lists are filled; required ones go on. */
@@ -83,10 +71,11 @@ export function compilePlan(options: PlanOptions, schemas: readonly JsonValue[])
       .map(({ added }) => lazily(() => compile([...shape.schemas, ...added], site, decidedNow)))
     const [first] = combinations
     if (first === undefined) return () => undefined
+    if (shape.proofs.length === 0) return first
     return (making) => {
       for (const make of combinations) {
         const value = make(making)
-        if (value !== undefined && shape.logic.every((part) => holds(document, part, value))) return value
+        if (value !== undefined && shape.proofs.every((part) => holds(document, part, value))) return value
       }
       return first(making)
     }
@@ -105,8 +94,8 @@ export function compilePlan(options: PlanOptions, schemas: readonly JsonValue[])
     if (onlyValue !== undefined && otherValues.length === 0) return () => onlyValue
 
     const typed = lazily(() => compileTyped(shape, site))
-    const context = { document, model, shape, site, place: placeOf(site.path), where: `${options.title}.${site.path}` }
-    if (keywords['x-reference'] !== undefined && !isList(shape)) return compileReference(context, typed)
+    const context = contextOf(shape, site)
+    if (keywords['x-reference'] !== undefined && typeOf(shape) !== 'array') return compileReference(context, typed)
     if (keywords['x-faker'] !== undefined) return compileFake(context, typed)
     if (shape.values !== undefined) return compileChosen(shape, site)
 
@@ -114,6 +103,10 @@ export function compilePlan(options: PlanOptions, schemas: readonly JsonValue[])
     if (examples.length === 0) return typed
     const place = placeOf(site.path)
     return (making) => (making.attempt > 0 ? typed(making) : pick(randomAt(making, place), examples))
+  }
+
+  function contextOf(shape: Shape, site: Site): Place {
+    return { document, model, shape, site, place: placeOf(site.path), where: `${options.title}.${site.path}` }
   }
 
   function isKey(site: Site, shape: Shape): boolean {
@@ -141,12 +134,12 @@ export function compilePlan(options: PlanOptions, schemas: readonly JsonValue[])
     const { keywords } = shape
     // What stands behind a resource is many; the example of the whole is one.
     if (site.path === '' && !site.inList && options.key !== undefined) return []
-    if (!lively && isCompound(shape)) return []
+    const standard = [keywords.default ?? null].filter((value) => value !== null && accepts(shape, value))
+    if (!lively && isCompound(shape)) return standard
     const examples = [
       ...(keywords.example === undefined ? [] : [keywords.example]),
       ...(Array.isArray(keywords.examples) ? keywords.examples : []),
     ].filter((value) => value !== null && !namesSomeone(value) && accepts(shape, value))
-    const standard = [keywords.default ?? null].filter((value) => value !== null && accepts(shape, value))
     const [first, second] = lively ? [examples, standard] : [standard, examples]
     return first.length > 0 ? first : second
   }
@@ -159,7 +152,7 @@ export function compilePlan(options: PlanOptions, schemas: readonly JsonValue[])
     if (type === 'array') return compileList(shape, site)
     if (type === 'null') return () => null
     if (type === 'boolean') return (making) => randomAt(making, place).next() < 0.5
-    if (type === 'string') return compileText({ document, shape, site, place, where: `${options.title}.${site.path}` })
+    if (type === 'string') return compileText(contextOf(shape, site))
     const make = compileNumber(shape, site.name, type === 'integer')
     return (making) => make(randomAt(making, place))
   }
@@ -332,15 +325,6 @@ export function compilePlan(options: PlanOptions, schemas: readonly JsonValue[])
   }
 }
 
-function pathOf(site: Site, name: string): string {
-  if (site.path !== '') return `${site.path}.${name}`
-  return site.inList ? `.${name}` : name
-}
-
-function schemasOf(shape: Shape, name: string): readonly JsonValue[] {
-  return shape.properties.get(name) ?? (shape.additional === false ? [] : shape.additional)
-}
-
 /** A value that is not in the list yet; undefined: there seems to be none. */
 function fresh(make: Maker, making: Making, list: readonly JsonValue[]): JsonValue | undefined {
   for (let attempt = 0; attempt < 64; attempt++) {
@@ -356,29 +340,6 @@ function combine(choices: readonly (readonly JsonObject[])[]): readonly (readonl
     combinations = combinations.flatMap((chosen) => branches.map((branch) => [...chosen, branch])).slice(0, 64)
   }
   return combinations
-}
-
-function typeOf(shape: Shape): string {
-  const { types, keywords } = shape
-  const type = types?.find((entry) => entry !== 'null') ?? types?.[0]
-  if (type !== undefined) return type
-  if (shape.properties.size > 0 || shape.required.size > 0 || 'additionalProperties' in keywords) return 'object'
-  if ('minProperties' in keywords || 'propertyNames' in keywords) return 'object'
-  if (shape.items.length > 0 || shape.prefix.length > 0 || 'minItems' in keywords || shape.contains.length > 0)
-    return 'array'
-  const isNumeric = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'].some(
-    (word) => word in keywords,
-  )
-  return isNumeric ? 'number' : 'string'
-}
-
-function isCompound(shape: Shape): boolean {
-  const type = typeOf(shape)
-  return type === 'object' || type === 'array'
-}
-
-function isList(shape: Shape): boolean {
-  return typeOf(shape) === 'array'
 }
 
 function forbids(schema: JsonObject, name: string): boolean {

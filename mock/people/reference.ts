@@ -1,25 +1,14 @@
 /** `x-reference`: an entry of a directory, or another resource. */
 
-import { type ApiModel, getPath, isObject, type JsonObject, type JsonValue } from '../../spec/index.js'
+import { getPath, isObject, type JsonObject, type JsonValue } from '../../spec/index.js'
 import { readFaked } from './fake.js'
 import { holds } from './holds.js'
 import { type Maker, placeOf, randomAt } from './making.js'
-import type { Site } from './plan.js'
 import { pick } from './random.js'
-import type { Shape } from './shape.js'
-
-export type PropertyContext = {
-  readonly document: JsonObject
-  readonly model: ApiModel
-  readonly shape: Shape
-  readonly site: Site
-  readonly place: number
-  /** For messages: `Pet.owner`. */
-  readonly where: string
-}
+import type { Place } from './site.js'
 
 /** @param otherwise makes the value where nothing can be referred to */
-export function compileReference(context: PropertyContext, otherwise: Maker): Maker {
+export function compileReference(context: Place, otherwise: Maker): Maker {
   const { model, shape, site, where } = context
   const { to, by } = readReference(shape.keywords['x-reference'], where)
   const isWhole = shape.types === undefined || shape.types.includes('object')
@@ -49,13 +38,7 @@ export function findEntry(entries: readonly JsonObject[], by: string, value: Jso
   return entries.find((entry) => String(getPath(entry, by)).toLowerCase() === wanted)
 }
 
-function compileEntry(
-  context: PropertyContext,
-  entries: readonly JsonObject[],
-  to: string,
-  by: string,
-  isWhole: boolean,
-): Maker {
+function compileEntry(context: Place, entries: readonly JsonObject[], to: string, by: string, isWhole: boolean): Maker {
   const { document, shape, place } = context
   const shown = (entry: JsonObject | undefined): JsonValue | undefined =>
     entry === undefined || isWhole ? entry : getPath(entry, by)

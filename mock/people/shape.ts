@@ -9,6 +9,7 @@ import {
   resolvePointer,
   tokensOf,
 } from '../../spec/index.js'
+import { matches } from './holds.js'
 
 export type Shape = {
   /** The schemas it was made of. */
@@ -24,6 +25,8 @@ export type Shape = {
   readonly required: ReadonlySet<string>
   /** In the document's order. */
   readonly properties: ReadonlyMap<string, readonly JsonValue[]>
+  /** Patterns of names, with what such properties must be. */
+  readonly patterned: readonly (readonly [pattern: string, schema: JsonValue])[]
   /** What further properties must be; false: there are none. */
   readonly additional: readonly JsonValue[] | false
   readonly items: readonly JsonValue[]
@@ -31,8 +34,10 @@ export type Shape = {
   readonly contains: readonly JsonValue[]
   /** Each a list of alternatives, one of which has to be added (`oneOf`, `anyOf`, `if`). */
   readonly choices: readonly (readonly JsonObject[])[]
-  /** The schemas with a word of logic, to be asked whether the value that was made will do. */
+  /** The schemas with a word of logic. */
   readonly logic: readonly JsonObject[]
+  /** Their words of logic alone, to be asked whether a value that was made will do. */
+  readonly proofs: readonly JsonObject[]
   /** The `$ref`s on the way: how cycles are found. */
   readonly refs: readonly Pointer[]
   /** The nearest name of a component schema. */
@@ -80,6 +85,15 @@ export function targetOf(document: JsonObject, ref: string): { pointer: Pointer;
   return { pointer, value }
 }
 
+/** What the property of that name must be, declared or not. */
+export function schemasOf(shape: Shape, name: string): readonly JsonValue[] {
+  const declared = shape.properties.get(name)
+  if (declared !== undefined) return declared
+  const fitting = shape.patterned.flatMap(([pattern, schema]) => (matches(pattern, name) ? [schema] : []))
+  if (fitting.length > 0) return fitting
+  return shape.additional === false ? [] : shape.additional
+}
+
 type Context = {
   readonly schemas: readonly JsonValue[]
   readonly refs: readonly Pointer[]
@@ -112,7 +126,9 @@ function lay(parts: readonly JsonObject[], context: Context): Shape {
   }
 
   const closed = parts.filter((part) => part.additionalProperties === false)
-  for (const name of properties.keys()) if (!closed.every((part) => admits(part, name))) properties.delete(name)
+  for (const name of properties.keys()) {
+    if (!required.has(name) && !closed.every((part) => admits(part, name))) properties.delete(name)
+  }
   // What stands behind a pattern, or behind additionalProperties, holds for named properties too.
   for (const [name, schemas] of properties) schemas.push(...parts.flatMap((part) => furtherSchemas(part, name)))
 
@@ -127,6 +143,7 @@ function lay(parts: readonly JsonObject[], context: Context): Shape {
     steps: parts.flatMap((part) => (typeof part.multipleOf === 'number' ? [part.multipleOf] : [])),
     required,
     properties,
+    patterned: parts.flatMap(patternedOf),
     additional: closed.length > 0 ? false : parts.flatMap((part) => given(part.additionalProperties)),
     items: parts.flatMap((part) => given(part.items)),
     prefix: Array.from({ length: prefixLength }, (_, index) =>
@@ -135,6 +152,7 @@ function lay(parts: readonly JsonObject[], context: Context): Shape {
     contains: parts.flatMap((part) => given(part.contains)),
     choices: logic.filter((part) => !context.decided.has(part)).flatMap((part) => choicesOf(context.document, part)),
     logic,
+    proofs: logic.map(proofOf).filter((part) => Object.keys(part).length > 0),
     refs: context.refs,
     ...(name === undefined ? {} : { name }),
     never: context.never || types?.length === 0,
@@ -178,17 +196,25 @@ function remaining(before: readonly JsonValue[] | undefined, part: JsonObject): 
   return before.filter((value) => texts.has(JSON.stringify(value)))
 }
 
+function patternedOf(part: JsonObject): readonly (readonly [string, JsonValue])[] {
+  return isObject(part.patternProperties) ? Object.entries(part.patternProperties) : []
+}
+
 function admits(part: JsonObject, name: string): boolean {
   if (isObject(part.properties) && Object.hasOwn(part.properties, name)) return true
-  const patterned = isObject(part.patternProperties) ? Object.keys(part.patternProperties) : []
-  return patterned.some((pattern) => new RegExp(pattern, 'u').test(name))
+  return patternedOf(part).some(([pattern]) => matches(pattern, name))
 }
 
 function furtherSchemas(part: JsonObject, name: string): readonly JsonValue[] {
-  const patterned = isObject(part.patternProperties) ? Object.entries(part.patternProperties) : []
-  const fitting = patterned.filter(([pattern]) => new RegExp(pattern, 'u').test(name)).map(([, schema]) => schema)
+  const fitting = patternedOf(part).flatMap(([pattern, schema]) => (matches(pattern, name) ? [schema] : []))
   if (fitting.length > 0 || admits(part, name)) return fitting
   return isObject(part.additionalProperties) ? [part.additionalProperties] : []
+}
+
+/** A value made with one of `anyOf` satisfies it; of `oneOf` it must satisfy no other. */
+function proofOf(part: JsonObject): JsonObject {
+  const words = ['oneOf', 'not', 'if', 'then', 'else']
+  return Object.fromEntries(Object.entries(part).filter(([word]) => words.includes(word)))
 }
 
 function choicesOf(document: JsonObject, part: JsonObject): readonly (readonly JsonObject[])[] {

@@ -1,6 +1,5 @@
 /** Text for a schema: by its format, by its name, by its pattern, and at the end just words. */
 
-import type { JsonObject } from '../../spec/index.js'
 import type { Random } from '../ports.js'
 import { compileDate } from './date.js'
 import { compileFaker, fromPattern } from './faker.js'
@@ -9,26 +8,19 @@ import { matches } from './holds.js'
 import { type Maker, type Making, randomAt } from './making.js'
 import { compilePattern } from './pattern.js'
 import { between, FACETS, REFERENCE_DATE } from './person.js'
-import type { Site } from './plan.js'
+import { integer } from './random.js'
 import type { Shape } from './shape.js'
+import type { Place, Site } from './site.js'
 import { FORMATS, STOCK, word } from './stock.js'
 import { dateForm } from './timestamp.js'
 
 type Candidate = (making: Making, random: Random) => string
 
 /** How often a pattern's text is made anew when it does not fit the bounds. */
-const TRIES = 24
+const TRIES = 64
 const DAY = 86_400_000
 
-export type TextContext = {
-  readonly document: JsonObject
-  readonly shape: Shape
-  readonly site: Site
-  readonly place: number
-  readonly where: string
-}
-
-export function compileText({ shape, site, place }: TextContext): Maker {
+export function compileText({ shape, site, place }: Place): Maker {
   const { keywords, patterns } = shape
   const least = typeof keywords.minLength === 'number' ? keywords.minLength : 0
   const most = typeof keywords.maxLength === 'number' ? keywords.maxLength : Number.POSITIVE_INFINITY
@@ -36,7 +28,7 @@ export function compileText({ shape, site, place }: TextContext): Maker {
   const fixed = byFormat(shape, site, format)
   const named = fixed === undefined && !(format in FORMATS) ? byName(site) : []
   const [pattern] = patterns
-  const parts = pattern === undefined ? undefined : compilePattern(pattern)
+  const parts = patterns.flatMap((source) => compilePattern(source) ?? [])
 
   const isGood = (text: string): boolean =>
     text.length >= least && text.length <= most && patterns.every((expression) => matches(expression, text))
@@ -55,9 +47,14 @@ export function compileText({ shape, site, place }: TextContext): Maker {
   }
 
   function byPattern(source: string, random: Random): string {
-    for (let attempt = 0; attempt < TRIES && parts !== undefined; attempt++) {
-      // Short ones first, where long ones were too long.
-      const text = lengthened(parts(random, attempt % 2 === 0 ? Math.min(most, Math.max(least, 8)) : least))
+    // Where several patterns hold, text for one may by chance match the others too.
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const part = parts[attempt % parts.length]
+      if (part === undefined) break
+      // Repetitions of all lengths, the bounds' own among them.
+      const longest =
+        attempt < 4 ? Math.min(most, Math.max(least, 8)) : integer(random, least, Math.min(most, least + 16))
+      const text = lengthened(part(random, longest))
       if (isGood(text)) return text
     }
     return fromPattern(source.replace(/^\^|\$$/g, ''), random)

@@ -1,22 +1,9 @@
 /** Clocks: the machine's own, and one that stands where it is put. The only place that asks what time it is. */
 
-import type { Clock } from '../ports.js'
+import type { Clock, MovableClock } from '../ports.js'
 
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => Date.now() }
-
-/** A clock that can be stopped, set, moved and let run. */
-export interface MovableClock extends Clock {
-  readonly frozen: boolean
-  /** Stops it, at `at` where that is given. */
-  freeze(at?: number): void
-  /** Lets it run on from where it is. */
-  run(): void
-  /** Moves it, running or not, to `at`. */
-  set(at: number): void
-  /** Moves it on by so many milliseconds. */
-  advance(milliseconds: number): void
-}
 
 /** Starts running with `base`, or frozen at `at`. */
 export function createClock(base: Clock = systemClock, at?: number): MovableClock {
@@ -46,3 +33,18 @@ export function createClock(base: Clock = systemClock, at?: number): MovableCloc
     },
   }
 }
+
+/**
+ * Calls back after so many milliseconds of the machine's own time. Returns how to call it off.
+ *
+ * @param hold whether the process waits for it; a mock that is done has not to
+ */
+export function startTimer(milliseconds: number, callback: () => void, { hold = false } = {}): () => void {
+  const timer: unknown = setTimeout(callback, Math.min(Math.max(milliseconds, 0), LONGEST_TIMER))
+  // In Node a timer keeps the process alive; elsewhere it is a number.
+  if (!hold && typeof timer === 'object' && timer !== null && 'unref' in timer) (timer as { unref(): void }).unref()
+  return () => clearTimeout(timer as ReturnType<typeof setTimeout>)
+}
+
+/** Timers hold 31 bits. */
+const LONGEST_TIMER = 2_147_483_647

@@ -1,4 +1,6 @@
 /** Where state lives and what time it is. */
 
-export { createClock, type MovableClock, systemClock } from './clock.js'
-export { createMemoryStore, type MemoryStore, type StoreDump } from './memory-store.js'
+export { createClock, startTimer, systemClock } from './clock.js'
+export { createFaultBook } from './faults.js'
+export { createJournal } from './journal.js'
+export { createMemoryStore } from './memory-store.js'

@@ -1,21 +1,10 @@
 /** The default store: Maps in memory, answering at once. */
 
 import type { Subject } from '../exchange.js'
-import { REFERRED_KEYS, type Store } from '../ports.js'
-
-/** A store that can also say and take back all it holds, for snapshots. */
-export interface MemoryStore extends Store {
-  /** Every record in order of first writing; deleted ones as `[resource, key]`. */
-  dump(): StoreDump
-}
-
-export type StoreDump = {
-  readonly subjects: readonly Subject[]
-  readonly deleted: readonly (readonly [string, string | number])[]
-}
+import { REFERRED_KEYS, type Store, type StoreDump } from '../ports.js'
 
 /** An empty store, or one that holds what another said. */
-export function createMemoryStore(dump: StoreDump = { subjects: [], deleted: [] }): MemoryStore {
+export function createMemoryStore(dump: StoreDump = { subjects: [], deleted: [] }): Store {
   const tables = new Map<string, Map<string | number, Subject | null>>()
   const highest = new Map<string, number>()
   for (const subject of dump.subjects) set(subject.resource, subject.key, subject)

@@ -9,7 +9,7 @@ import { count, joinWords, nameFormat, nameGiven, nameTypes, nameValues } from '
 
 export type Clause = { readonly code: ProblemCode; readonly message: string }
 
-export type ClauseContext = {
+type ClauseContext = {
   readonly document: JsonObject
   readonly now: number | undefined
   /** Whether the value came as text: parameters and forms. */

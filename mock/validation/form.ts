@@ -6,7 +6,7 @@ import { type Coercion, coerceText } from './coercion.js'
 import { shorten } from './quote.js'
 import { readJson } from './read-json.js'
 
-export type FormReading =
+type FormReading =
   | {
       readonly kind: 'read'
       /** Files are text of their length here, so that a schema can say how long they may be. */

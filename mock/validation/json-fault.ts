@@ -1,6 +1,6 @@
 /** Where a text stops being JSON. JSON.parse words it differently in each version of the engine, and often says no place. */
 
-export type JsonFault = {
+type JsonFault = {
   /** `line 1, column 17: "," or "}" is expected, but there is "x"`. */
   readonly sentence: string
   /** Whether the text ends before the value does. */

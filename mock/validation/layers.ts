@@ -28,7 +28,7 @@ export function layersOf(document: JsonObject, schemas: readonly (JsonValue | un
 }
 
 /** What a schema's `$ref` points to inside the document. */
-export function referredTo(document: JsonObject, schema: JsonObject): JsonValue | undefined {
+function referredTo(document: JsonObject, schema: JsonObject): JsonValue | undefined {
   const ref = schema.$ref
   return typeof ref === 'string' && ref.startsWith('#') ? resolvePointer(document, ref) : undefined
 }

@@ -3,10 +3,10 @@
 import type { JsonValue } from '../../spec/index.js'
 import { type Coercion, coerceText } from './coercion.js'
 
-export type ParameterStyle = { readonly name: string; readonly style: string; readonly explode: boolean }
+type ParameterStyle = { readonly name: string; readonly style: string; readonly explode: boolean }
 
 /** What a text says; undefined: it is not written in the parameter's style. */
-export type TextReading = { readonly value: JsonValue } | undefined
+type TextReading = { readonly value: JsonValue } | undefined
 
 /** A stray `%`, or bytes that are no UTF-8. */
 export const MALFORMED = Symbol('malformed percent-encoding')
@@ -28,7 +28,7 @@ export function readText(
   return { value: coerceText(texts[0] ?? '', coercion) }
 }
 
-export type Decode = (text: string) => string | undefined
+type Decode = (text: string) => string | undefined
 
 /** RFC 3986, section 2.1; undefined: a `%` that begins no character. */
 export function decodePercent(text: string): string | undefined {

@@ -8,7 +8,7 @@ import { decodePercent, MALFORMED, readText } from './parameter-text.js'
 import { readJson } from './read-json.js'
 
 /** Where parameters are found. */
-export type ParameterSource = {
+type ParameterSource = {
   /** As it came: shows whether the parameters in it could be decoded. */
   readonly path: string
   /** Decoded; malformed encoding stays as it is. */
@@ -23,7 +23,7 @@ export type ParameterReader = {
   readonly read: (source: ParameterSource) => ParameterReading | undefined
 }
 
-export type ParameterReading =
+type ParameterReading =
   | { readonly kind: 'read'; readonly value: JsonValue }
   | { readonly kind: 'fault'; readonly clause: Clause }
 

@@ -5,9 +5,9 @@ import { findJsonFault } from './json-fault.js'
 import { shorten } from './quote.js'
 
 /** Deeper texts are refused: schemas, copies and replies are all walked by recursion. */
-export const DEEPEST = 200
+const DEEPEST = 200
 
-export type JsonReading =
+type JsonReading =
   | { readonly kind: 'read'; readonly value: JsonValue; readonly banned: readonly string[] }
   /** A clause that follows "the body": `is not JSON: …`. */
   | { readonly kind: 'unreadable'; readonly message: string }
@@ -39,8 +39,8 @@ function explain(text: string): string {
 }
 
 function isTooDeep(text: string): boolean {
-  // Fewer characters than brackets of one level too many.
-  if (text.length <= DEEPEST) return false
+  // Most bodies have fewer brackets than levels are allowed.
+  if (countUpTo(DEEPEST, text, '{') + countUpTo(DEEPEST, text, '[') <= DEEPEST) return false
   let depth = 0
   let quoted = false
   for (let at = 0; at < text.length; at += 1) {
@@ -58,9 +58,15 @@ function isTooDeep(text: string): boolean {
   return false
 }
 
+function countUpTo(most: number, text: string, character: string): number {
+  let count = 0
+  for (let at = text.indexOf(character); at >= 0 && count <= most; at = text.indexOf(character, at + 1)) count += 1
+  return count
+}
+
 /** Only texts that could hold one are searched. */
 function mayOverflow(text: string): boolean {
-  return /[eE]\+?\d{3}|\d{300}/.test(text)
+  return /\d[eE]\+?\d{3}|\d{300}/.test(text)
 }
 
 function mayBeBanned(text: string): boolean {

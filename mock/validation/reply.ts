@@ -2,12 +2,12 @@
 
 import type { JsonValue, Operation, Response } from '../../spec/index.js'
 import type { Violation } from '../exchange.js'
-import { essenceOf, findMediaType, isJson } from './media-type.js'
+import { charsetOf, essenceOf, findMediaType, isJson } from './media-type.js'
 import { decodeText } from './read-body.js'
 import { readJson } from './read-json.js'
 import { joinWords } from './words.js'
 
-export type ReplyBody = JsonValue | Uint8Array | undefined
+type ReplyBody = JsonValue | Uint8Array | undefined
 
 /** Statuses that carry no body, whatever the document says (RFC 9110, section 6.4.1). */
 const BODILESS = new Set([204, 205, 304])
@@ -57,7 +57,7 @@ export function checkReply(
 }
 
 /** OpenAPI 3.1, 4.8.16: an exact status goes before a range, a range before the default. */
-export function findResponse(responses: readonly Response[], status: number): Response | undefined {
+function findResponse(responses: readonly Response[], status: number): Response | undefined {
   const range = `${Math.floor(status / 100)}XX`
   for (const wanted of [String(status), range, 'default']) {
     const found = responses.find((response) => response.status === wanted)
@@ -68,7 +68,7 @@ export function findResponse(responses: readonly Response[], status: number): Re
 
 function jsonOf(body: JsonValue | Uint8Array, type: string): { readonly value: JsonValue } | undefined {
   if (!(body instanceof Uint8Array)) return { value: body }
-  const text = decodeText(body, type)
+  const text = decodeText(body, charsetOf(type))
   const json = text.kind === 'read' ? readJson(text.text) : undefined
   return json?.kind === 'read' ? { value: json.value } : undefined
 }

@@ -24,8 +24,8 @@ type Plan = {
 }
 
 /** Undefined: the schema asks for neither, so there is nothing to walk. */
-export function createShape(document: JsonObject, schema: JsonValue | undefined): Shape | undefined {
-  if (schema === undefined || !matters(document, [schema], new Set())) return undefined
+export function createShape(document: JsonObject, schema: JsonValue): Shape | undefined {
+  if (!matters(document, [schema], new Set())) return undefined
   const plan = createPlan(document, [schema])
   return { strip: (value) => strip(plan, value), normalize: (value) => normalize(plan, value) }
 }

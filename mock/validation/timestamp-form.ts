@@ -31,21 +31,30 @@ const MINUTE = 60_000
 
 /** Tokens are those of spec/README.md; everything else stands for itself. Without an offset it is UTC. */
 export function compileForm(form: string): TimestampForm {
-  const tokens = form.match(TOKEN) ?? []
+  const tokens: readonly string[] = form.match(TOKEN) ?? []
   const literals = form.split(TOKEN)
-  const pattern = tokens.map(
-    (token, index) => `${literally(literals[index] ?? '')}${FIELDS[token]?.digits ?? OFFSETS[token]?.pattern}`,
-  )
+  const pattern = tokens.map((token, index) => {
+    return `${literally(literals[index] ?? '')}${FIELDS[token]?.digits ?? OFFSETS[token]?.pattern}`
+  })
   const expression = new RegExp(`^${pattern.join('')}${literally(literals.at(-1) ?? '')}$`)
+  // Where in a match each field stands; 0: nowhere.
+  const [year, month, day] = [tokens.indexOf('YYYY') + 1, tokens.indexOf('MM') + 1, tokens.indexOf('DD') + 1]
+  const [hour, minute] = [tokens.indexOf('HH') + 1, tokens.indexOf('mm') + 1]
+  const [second, fraction] = [tokens.indexOf('ss') + 1, tokens.indexOf('SSS') + 1]
+  const offset = tokens.findIndex((token) => token in OFFSETS) + 1
 
   return {
     form,
     parse: (text) => {
       const match = expression.exec(text)
       if (match === null) return undefined
-      const fields: { [token: string]: string } = {}
-      for (const [index, token] of tokens.entries()) fields[token] = match[index + 1] ?? ''
-      return readFields(fields) ?? 'impossible'
+      const date = readDate(numberAt(match, year, 1970), numberAt(match, month, 1), numberAt(match, day, 1))
+      const time = readTime(numberAt(match, hour, 0), numberAt(match, minute, 0), numberAt(match, second, 0))
+      const shift = readOffset(match[offset], offset)
+      if (date === undefined || time === undefined || shift === undefined) return 'impossible'
+      const at = date + time + numberAt(match, fraction, 0) - shift
+      // Moved to UTC it must still have a year of four digits, or it could not be written again.
+      return at < FIRST || at > LAST ? 'impossible' : at
     },
     format: (at) => {
       const date = new Date(at)
@@ -59,28 +68,29 @@ export function compileForm(form: string): TimestampForm {
   }
 }
 
-function readFields(fields: { readonly [token: string]: string }): number | undefined {
-  const number = (token: string, without: number): number => Number(fields[token] ?? without)
-  const [year, month, day] = [number('YYYY', 1970), number('MM', 1), number('DD', 1)]
-  const [hour, minute, second] = [number('HH', 0), number('mm', 0), number('ss', 0)]
-  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return undefined
+const FIRST = Date.parse('0000-01-01T00:00:00.000Z')
+const LAST = Date.parse('9999-12-31T23:59:59.999Z')
 
-  // Date.UTC would take the years 0 to 99 for those of the twentieth century.
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  if (date.getUTCMonth() !== month - 1) return undefined
-  date.setUTCHours(hour, minute, second, number('SSS', 0))
-
-  const offset = readOffset(fields.ZZ ?? fields.Z)
-  if (offset === undefined) return undefined
-  const at = date.getTime() - offset
-  // Moved to UTC it must still have a year of four digits, or it could not be written again.
-  const written = new Date(at).getUTCFullYear()
-  return written < 0 || written > 9999 ? undefined : at
+function numberAt(match: RegExpExecArray, place: number, absent: number): number {
+  return place === 0 ? absent : Number(match[place])
 }
 
-function readOffset(text = 'Z'): number | undefined {
-  if (text === 'Z') return 0
+function readDate(year: number, month: number, day: number): number | undefined {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined
+  // Date.UTC would take the years 0 to 99 for those of the twentieth century; the calendar repeats every 400 years.
+  const date = new Date(Date.UTC(year + 400, month - 1, day))
+  return date.getUTCMonth() === month - 1 ? date.getTime() - FOUR_CENTURIES : undefined
+}
+
+const FOUR_CENTURIES = 146_097 * 24 * 60 * MINUTE
+
+function readTime(hour: number, minute: number, second: number): number | undefined {
+  if (hour > 23 || minute > 59 || second > 59) return undefined
+  return (hour * 60 + minute) * MINUTE + second * 1000
+}
+
+function readOffset(text: string | undefined, place: number): number | undefined {
+  if (place === 0 || text === undefined || text === 'Z') return 0
   const hours = Number(text.slice(1, 3))
   const minutes = Number(text.slice(-2))
   if (hours > 23 || minutes > 59) return undefined

@@ -61,7 +61,7 @@ type Laws = { readonly book: RuleBook; readonly schemas: Schemas }
 /** Nothing is compiled before it is needed: a document of a hundred operations starts as fast as one of three. */
 export function createValidation({ document }: Pick<ApiModel, 'document'>): Validation {
   const readers = new WeakMap<Operation, Reader>()
-  const shapes = new Map<Pointer, Shape | undefined>()
+  const shapes = new Map<Pointer, Shape | 'no schema' | undefined>()
   const moments = new Map<Pointer, Moment>()
   let requestLaws: Laws | undefined
   let plainLaws: Laws | undefined
@@ -163,10 +163,13 @@ export function createValidation({ document }: Pick<ApiModel, 'document'>): Vali
       case 'bytes':
         return reading.bytes
       case 'value': {
-        violations.push(...reading.violations)
         const { value, schema, isText, uploads } = reading
+        const found: Violation[] = []
         const about = { in: 'body', field: '', isText } as const
-        const read = schema === undefined ? value : judgeRequest(schema, value, now, violations, about)
+        const read = schema === undefined ? value : judgeRequest(schema, value, now, found, about)
+        // A field that could not be read is not missing as well.
+        const told = new Set(reading.violations.map(({ field }) => field))
+        violations.push(...reading.violations, ...found.filter(({ field }) => !told.has(field)))
         return uploads === undefined ? read : withUploads(read, uploads)
       }
     }
@@ -179,9 +182,9 @@ export function createValidation({ document }: Pick<ApiModel, 'document'>): Vali
     violations: Violation[],
     about: Pick<Parameters<typeof judge>[2], 'in' | 'field' | 'isText'>,
   ): JsonValue {
-    if (resolvePointer(document, schema) === undefined) return value
-    requestLaws ??= createLaws('request')
     const shape = shapeOf(schema)
+    if (shape === 'no schema') return value
+    requestLaws ??= createLaws('request')
     shape?.strip(value)
     const { book, schemas } = requestLaws
     const circumstances = { now, outgoing: false }
@@ -190,10 +193,11 @@ export function createValidation({ document }: Pick<ApiModel, 'document'>): Vali
     return found.length > 0 || shape === undefined ? value : shape.normalize(value)
   }
 
-  function shapeOf(schema: Pointer): Shape | undefined {
-    if (shapes.has(schema)) return shapes.get(schema)
-    const shape = createShape(document, resolvePointer(document, schema))
-    shapes.set(schema, shape)
+  function shapeOf(pointer: Pointer): Shape | 'no schema' | undefined {
+    if (shapes.has(pointer)) return shapes.get(pointer)
+    const schema = resolvePointer(document, pointer)
+    const shape = schema === undefined ? 'no schema' : createShape(document, schema)
+    shapes.set(pointer, shape)
     return shape
   }
 

@@ -11,7 +11,7 @@ import { findRefusal } from './refusal.js'
 import type { RuleBook } from './rule-book.js'
 import { joinWords, nameValues } from './words.js'
 
-export type Judgement = {
+type Judgement = {
   /** The original, for looking things up. */
   readonly document: JsonObject
   readonly schemas: Schemas
@@ -333,8 +333,8 @@ function readPath(instancePath: string, value: JsonValue): readonly (string | nu
     })
 }
 
-/** `current_address.city`, `models[0].id`; each name, which may be a client's, cut to length. */
-export function writePath(start: string, path: readonly (string | number)[]): string {
+/** `address.city`, `items[0].id`; each name, which may be a client's, cut to length. */
+function writePath(start: string, path: readonly (string | number)[]): string {
   return path.reduce<string>((written, step) => {
     if (typeof step === 'number') return `${written}[${step}]`
     return written === '' ? shorten(step) : `${written}.${shorten(step)}`
