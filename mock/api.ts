@@ -5,6 +5,7 @@ import {
   isObject,
   type JsonValue,
   join,
+  ownPropertiesOf,
   type Pointer,
   propertiesOf,
   resolvePointer,
@@ -27,6 +28,8 @@ export type Api = {
   bodyRules(operationId: string): BodyRules
   /** Where a schema refers to directories and other resources. */
   references(schema: Pointer): readonly Reference[]
+  /** The names of a schema's own properties, as the document orders them. */
+  order(schema: Pointer): readonly string[]
   /** Constants that a schema requires: dotted path → value. */
   constants(schema: Pointer): readonly (readonly [string, JsonValue])[]
 }
@@ -70,17 +73,21 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
   const bodyRules = remember((id: string): BodyRules => {
     const operation = model.operations.find((one) => one.id === id)
     const resource = model.resources[operation?.subject?.resource ?? '']
-    const schema = operation?.body && Object.values(operation.body.content)[0]
+    const outer = operation?.body && Object.values(operation.body.content)[0]
+    const held = operation?.subject?.bodyProperty
+    const parts = outer === undefined ? [] : ownPropertiesOf(model.document, outer)
+    const schema = held === undefined ? outer : parts.find(({ path }) => path === held)?.schema
     if (resource === undefined || schema === undefined) return { immutable: [], whole: [], kept: [] }
     const properties = propertiesOf(model.document, schema)
-    const sendable = new Set(properties.filter(({ keywords }) => keywords['readOnly'] !== true).map(({ path }) => path))
+    const sendable = ownPropertiesOf(model.document, schema).filter(({ keywords }) => keywords.readOnly !== true)
+    const names = new Set(sendable.map(({ path }) => path))
     const keyName = resource.key.split('.')[0]
     return {
       immutable: properties.filter(({ keywords }) => keywords['x-immutable'] === true).map(({ path }) => path),
       whole: references(schema).map(({ path }) => path),
-      kept: propertiesOf(model.document, resource.schema)
+      kept: ownPropertiesOf(model.document, resource.schema)
         .map(({ path }) => path)
-        .filter((path) => /^[^.[\]]+$/.test(path) && (path === keyName || !sendable.has(path))),
+        .filter((path) => path === keyName || !names.has(path)),
     }
   })
   const references = remember((schema: Pointer) =>
@@ -94,6 +101,11 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
     propertiesOf(model.document, schema)
       .filter(({ path, required, keywords }) => required && 'const' in keywords && !path.includes('[]'))
       .map(({ path, keywords }) => [path, keywords['const'] ?? null] as const),
+  )
+  const order = remember((schema: Pointer) =>
+    propertiesOf(model.document, schema)
+      .map(({ path }) => path)
+      .filter((path) => !/[.[]/.test(path)),
   )
   return {
     model,
@@ -110,6 +122,7 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
     },
     bodyRules,
     constants,
+    order,
     references,
   }
 }

@@ -1,26 +1,28 @@
 /** What a call gets, by what its operation works on: a handler's word, a record, a collection, or the document's example. */
 
 import {
-  getPath,
+  isItemPath,
   isObject,
   type JsonObject,
   type JsonValue,
-  keywordsOf,
   type OperationSubject,
-  propertiesOf,
+  parameterNames,
   type Resource,
   resolvePointer,
 } from '../spec/index.js'
 import type { Api } from './api.js'
 import { isTheirs } from './authorize.js'
-import type { Call, Decision, Problem, Subject } from './exchange.js'
+import { decideExample } from './decide-example.js'
+import { decideList } from './decide-list.js'
+import type { Call, Decision, Problem } from './exchange.js'
 import { createContext } from './handler-context.js'
 import { decide, enter } from './lifecycle/index.js'
 import { newKey } from './new-key.js'
-import { findSubject, listSubjects } from './population.js'
-import type { World } from './ports.js'
-import { chain, type Maybe } from './ports.js'
+import { findSubject } from './population.js'
+import { chain, type Maybe, type World } from './ports.js'
 import { resolveReferences } from './references.js'
+import { isInScope, placeIn, scopedFields, scopeOf } from './scope.js'
+import { enveloped, outlined } from './show.js'
 
 export type Tell = (line: string) => void
 
@@ -30,237 +32,179 @@ export function decideCall(api: Api, world: World, call: Call, tell: Tell): Mayb
   const handler = api.handlers.handlers[operation.id]
   if (handler !== undefined) return handler(call, createContext(api, world, tell))
 
-  const { subject } = operation
-  const resource = subject && api.model.resources[subject.resource]
-  if (subject === undefined || resource === undefined) return decideExample(api, world, call)
+  return chain(missingParent(api, world, call), (missing) => {
+    if (missing !== undefined) return missing
+    const { subject } = operation
+    const resource = subject && api.model.resources[subject.resource]
+    if (subject === undefined || resource === undefined) return decideExample(api, world, call)
+    return chain(decideResource(api, world, call, subject, resource), (decision) =>
+      show(api, world, call, subject, decision),
+    )
+  })
+}
 
-  const schema = operation.body && Object.values(operation.body.content)[0]
+/** `/users/7/posts` of a user who is not there: whatever the operation does, there is nothing to do it to. */
+function missingParent(api: Api, world: World, call: Call): Maybe<Decision | undefined> {
+  const next = (index: number): Maybe<Decision | undefined> => {
+    const parent = call.operation.parents?.[index]
+    const resource = parent && api.model.resources[parent.resource]
+    if (parent === undefined) return undefined
+    const key = evaluate(parent.key, call)
+    if (resource === undefined || (typeof key !== 'string' && typeof key !== 'number')) return next(index + 1)
+    return chain(findSubject(api, world, resource.name, key), (found) =>
+      found === undefined ? notFound(resource, key) : next(index + 1),
+    )
+  }
+  return next(0)
+}
+
+function decideResource(
+  api: Api,
+  world: World,
+  call: Call,
+  target: OperationSubject,
+  resource: Resource,
+): Maybe<Decision> {
+  const { body: declared } = call.operation
+  const schema = declared && Object.values(declared.content)[0]
   return chain(resolveReferences(api, world, schema, call.body, call.caller?.key), ({ body, violations }) => {
     if (violations.length > 0) {
       const detail = violations.map(({ field, message }) => `${field} ${message}`).join('; ')
       return refused({ code: 'unknown-reference', detail: `${detail}.`, violations, reason: detail })
     }
-    const resolved = { ...call, ...(body !== undefined && { body }) }
-    if (subject.action === 'list') return decideList(api, world, resolved, subject, resource)
-    if (subject.action === 'create') return decideCreate(api, world, resolved, subject, resource)
-    return decideSubject(api, world, resolved, subject, resource)
+    const inner = target.bodyProperty !== undefined && isObject(body) ? body[target.bodyProperty] : body
+    const resolved = { ...call, ...(inner !== undefined && { body: inner }) }
+    if (target.action === 'list') return decideList(api, world, resolved, target, resource)
+    if (target.action === 'create') return decideCreate(api, world, resolved, target, resource)
+    return decideSubject(api, world, resolved, target, resource)
   })
+}
+
+/** The model as this reply has it. */
+function show(api: Api, world: World, call: Call, target: OperationSubject, decision: Decision): Decision {
+  if (decision.kind === 'refused' || decision.body !== undefined || decision.subject === undefined) return decision
+  const { data } = decision.subject
+  const shown = outlined(api, world, target, data)
+  const { itemProperty } = target
+  const body = itemProperty === undefined ? shown : enveloped(api, world, call, itemProperty, shown)
+  return body === data ? decision : { ...decision, body }
 }
 
 function decideSubject(
   api: Api,
   world: World,
   call: Call,
-  { action, key: expression = '', scope }: OperationSubject,
+  target: OperationSubject,
   resource: Resource,
 ): Maybe<Decision> {
-  const key = evaluate(expression, call)
+  const { action } = target
+  const key = evaluate(target.key ?? '', call)
   if (typeof key !== 'string' && typeof key !== 'number') return notFound(resource, undefined)
-  return chain(findSubject(api, world, resource.name, key), (subject) => {
-    if (subject === undefined) return absent(resource, call, key)
-    if (!isTheirs(resource.owner, subject, call.caller)) return forbidden(resource, key)
-    if (!inScope(subject, scope, call)) return notFound(resource, key)
+  return chain(findSubject(api, world, resource.name, key), (found) => {
     const { operation } = call
+    if (found === undefined) {
+      const creates = action === 'replace' && mayCreate(api, call, resource)
+      return creates ? create(api, world, call, target, resource, key) : absent(resource, call, key)
+    }
+    const scope = scopeOf(target, call)
+    const subject = placeIn(api, resource, found, scope)
+    if (!isTheirs(resource.owner, subject, call.caller)) return forbidden(resource, key)
+    if (!isInScope(api, resource, subject, scope)) return notFound(resource, key)
     const body = call.body as JsonValue | undefined
-    const now = world.clock.now()
-    return decide(
-      { operation, action, resource, subject, body, rules: api.bodyRules(operation.id), now },
-      api.machine(resource.name),
-    )
+    const question = { operation, action, resource, subject, body, rules: api.bodyRules(operation.id) }
+    return decide({ ...question, now: world.clock.now() }, api.machine(resource.name))
   })
 }
 
-/** Collections below another resource hold what was created there; free ones are everywhere. */
-function inScope(subject: Subject, scope: OperationSubject['scope'], call: Call): boolean {
-  return Object.keys(scope).every((name) => {
-    const value = subject.scope?.[name] ?? subject.data[name]
-    return value === undefined || String(value) === String(call.parameters.path[name])
-  })
-}
-
-/** Query parameters by which documents page: zero-based pages unless the parameter begins at one. */
-const SIZES = ['per_page', 'perPage', 'page_size', 'pageSize', 'limit', 'size', 'count', 'first']
-const OFFSETS = ['offset', 'skip', 'start']
-
-function decideList(
-  api: Api,
-  world: World,
-  call: Call,
-  { scope, at, listProperty }: OperationSubject,
-  resource: Resource,
-): Maybe<Decision> {
-  const mine = ownKey(resource, call)
-  const all =
-    mine === undefined
-      ? listSubjects(api, world, resource.name)
-      : chain(findSubject(api, world, resource.name, mine), (one) => (one === undefined ? [] : [one]))
-  return chain(all, (subjects): Decision => {
-    const { query } = call.parameters
-    const shown = subjects
-      .filter((subject) => isTheirs(resource.owner, subject, call.caller) && inScope(subject, scope, call))
-      .filter((subject) => matches(api, resource, subject, query))
-    const sorted = typeof query.sort === 'string' ? sortBy(shown, query.sort) : shown
-    const size = SIZES.map((name) => query[name]).find((value) => typeof value === 'number')
-    const from = firstOf(api.model.document, call, typeof size === 'number' ? size : 0)
-    const page = sorted.slice(from, typeof size === 'number' ? from + size : undefined)
-    const items = page.map(({ data }) => (at === undefined ? data : (getPath(data, at) ?? null)))
-    const reason = `list: ${items.length} of ${sorted.length}`
-    if (listProperty === undefined) return { kind: 'accepted', body: items, effects: [], reason }
-    const body = envelope(api, world, call, listProperty, items, sorted.length)
-    return { kind: 'accepted', body, effects: [], reason }
-  })
-}
-
-/** Where each caller has one of their own, and its key is theirs: no need to look at the others. */
-function ownKey({ owner, key }: Resource, { caller }: Call): string | number | undefined {
-  return owner === key ? caller?.key : undefined
-}
-
-/** Query parameters that are named as a property filter by it. */
-function matches({ model }: Api, resource: Resource, { data }: Subject, query: Call['parameters']['query']): boolean {
-  return Object.entries(query).every(([name, wanted]) => {
-    if (wanted === undefined || !isFilter(model.document, resource, name)) return true
-    const value = data[name]
-    const values = Array.isArray(wanted) ? wanted : [wanted]
-    return Array.isArray(value) ? value.some((one) => values.includes(one)) : values.some((one) => one === value)
-  })
-}
-
-function isFilter(document: JsonObject, { schema }: Resource, name: string): boolean {
-  if ([...SIZES, ...OFFSETS, 'page', 'sort'].includes(name)) return false
-  return propertiesOf(document, schema).some(({ path }) => path === name || path === `${name}[]`)
-}
-
-function firstOf(document: JsonObject, { operation, parameters: { query } }: Call, size: number): number {
-  const offset = OFFSETS.map((name) => query[name]).find((value) => typeof value === 'number')
-  if (typeof offset === 'number') return Math.max(0, offset)
-  const page = query.page
-  if (typeof page !== 'number') return 0
-  const parameter = operation.parameters.find(({ name, in: place }) => name === 'page' && place === 'query')
-  const keywords = parameter === undefined ? {} : keywordsOf(document, parameter.schema)
-  const first = keywords.minimum === 1 || keywords.default === 1 ? 1 : 0
-  return Math.max(0, page - first) * size
-}
-
-/** `+created`, `-created`, `created`. A `+` in a query is a space unless it is encoded. */
-export function sortBy<T extends { readonly data: JsonObject }>(subjects: readonly T[], by: string): readonly T[] {
-  const path = by.replace(/^[+\- ]/, '')
-  const sign = by.startsWith('-') ? -1 : 1
-  const compare = (a: JsonValue | undefined, b: JsonValue | undefined): number => {
-    if (a === b) return 0
-    if (a === undefined || a === null) return 1
-    if (b === undefined || b === null) return -1
-    return a < b ? -1 : 1
-  }
-  return [...subjects].sort((a, b) => sign * compare(getPath(a.data, path), getPath(b.data, path)))
-}
-
-/** The object round a list: its counts are true, the rest is faked. */
-function envelope(
-  api: Api,
-  world: World,
-  call: Call,
-  listProperty: string,
-  items: readonly JsonValue[],
-  total: number,
-): JsonValue {
-  const schema = successSchema(call)
-  const base = schema === undefined ? {} : api.people(world).sample(schema, [call.operation.id], world.origin)
-  const { query } = call.parameters
-  const known: { [name: string]: JsonValue } = { total, total_count: total, totalCount: total, totalElements: total }
-  for (const name of ['count', 'size', 'length']) known[name] = items.length
-  for (const name of [...SIZES, ...OFFSETS, 'page']) if (query[name] !== undefined) known[name] = query[name]
-  const filled = Object.entries(isObject(base) ? base : {}).map(([name, value]): [string, JsonValue] => {
-    const truth = known[name]
-    return [name, truth !== undefined && typeof truth === typeof value ? truth : value]
-  })
-  return { ...Object.fromEntries(filled), [listProperty]: items }
-}
-
-function successSchema({ operation }: Call): string | undefined {
-  const success = operation.responses.find(({ status }) => /^2/.test(status))
-  return Object.entries(success?.content ?? {}).find(([type]) => /[/+]json$/.test(type))?.[1].schema
+/** PUT makes what is not there where the document says so (201), or where nothing else could. */
+function mayCreate({ model }: Api, { operation }: Call, { name, owner }: Resource): boolean {
+  if (owner !== undefined) return false
+  if (operation.responses.some(({ status }) => status === '201')) return true
+  return !model.operations.some(({ subject }) => subject?.resource === name && subject.action === 'create')
 }
 
 function decideCreate(
   api: Api,
   world: World,
   call: Call,
-  { scope }: OperationSubject,
+  target: OperationSubject,
   resource: Resource,
 ): Maybe<Decision> {
   const body = isObject(call.body) ? (call.body as JsonObject) : {}
-  const path = call.parameters.path
-  const inside = Object.fromEntries(Object.keys(scope).map((name) => [name, path[name] ?? null]))
   return chain(newKey(api, world, resource, body), (key) =>
     chain(findSubject(api, world, resource.name, key), (taken): Decision => {
-      if (taken !== undefined) {
-        return refused({ code: 'conflict', detail: `There is a ${resource.name} with ${resource.key} ${key} already.` })
-      }
-      const now = world.clock.now()
-      const names = new Set(propertiesOf(api.model.document, resource.schema).map((property) => property.path))
-      const parents = Object.fromEntries(Object.entries(inside).filter(([name]) => names.has(name)))
-      const data = api
-        .people(world)
-        .invent(resource.name, key, { satisfies: [], fields: { ...parents, ...body }, origin: now, sparse: true })
-      const owner = resource.owner === '$caller' ? call.caller?.key : undefined
-      const subject = enter(
-        api.machine(resource.name),
-        {
-          resource: resource.name,
-          key,
-          data,
-          states: {},
-          since: {},
-          ...(owner !== undefined && { owner }),
-          ...(Object.keys(inside).length > 0 && { scope: inside }),
-          created: now,
-          modified: now,
-          version: 1,
-          history: [],
-        },
-        now,
-      )
-      const states = Object.entries(subject.states).map(([id, state]) => `${id} is ${state}`)
-      const reason = ['create', ...states].join(', ')
-      return { kind: 'accepted', subject, effects: [{ kind: 'put', subject, version: 0 }], reason }
+      if (taken === undefined) return create(api, world, call, target, resource, key)
+      return refused({ code: 'conflict', detail: `There is a ${resource.name} with ${resource.key} ${key} already.` })
     }),
   )
 }
 
-/** No resource stands behind it: the document's own example, the one that a parameter names if there is one. */
-function decideExample(api: Api, world: World, call: Call): Decision {
-  const success = call.operation.responses.find(({ status }) => /^2/.test(status))
-  const content = Object.entries(success?.content ?? {})
-  const [mediaType, media] = content.find(([type]) => /[/+]json$/.test(type)) ?? content[0] ?? []
-  if (media === undefined) return { kind: 'accepted', effects: [], reason: 'no content' }
-  const given = [...Object.values(call.parameters.path), ...Object.values(call.parameters.query)]
-  const named = given.find((value) => typeof value === 'string' && Object.hasOwn(media.examples, value))
-  const [first] = Object.keys(media.examples)
-  const name = typeof named === 'string' ? named : first
-  const chosen = mediaType === undefined ? {} : { mediaType }
-  if (name !== undefined) {
-    return { kind: 'accepted', ...chosen, body: media.examples[name] ?? null, effects: [], reason: `example ${name}` }
-  }
-  if (media.schema === undefined) return { kind: 'accepted', effects: [], reason: 'nothing is said of the body' }
-  const isJson = mediaType === undefined || /[/+]json$/.test(mediaType)
-  const body = api.people(world).sample(media.schema, [call.operation.id, call.path], world.origin)
-  if (isJson) return { kind: 'accepted', ...chosen, body, effects: [], reason: 'faked after the schema' }
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
+function create(
+  api: Api,
+  world: World,
+  call: Call,
+  target: OperationSubject,
+  resource: Resource,
+  key: string | number,
+): Decision {
+  const now = world.clock.now()
+  const scope = scopeOf(target, call)
+  const fields = { ...scopedFields(api, resource, scope), ...(isObject(call.body) ? (call.body as JsonObject) : {}) }
+  const data = api.people(world).invent(resource.name, key, { satisfies: [], fields, origin: now, sparse: true })
+  const owner = resource.owner === '$caller' ? call.caller?.key : undefined
+  const subject = enter(
+    api.machine(resource.name),
+    {
+      resource: resource.name,
+      key,
+      data,
+      states: {},
+      since: {},
+      ...(owner !== undefined && { owner }),
+      ...(Object.keys(scope).length > 0 && { scope }),
+      created: now,
+      modified: now,
+      version: 1,
+      history: [],
+    },
+    now,
+  )
+  const states = Object.entries(subject.states).map(([id, state]) => `${id} is ${state}`)
+  const reason = ['create', ...states].join(', ')
+  const isNew = call.operation.responses.some(({ status }) => status === '201')
+  const address = isNew ? addressOf(api, call, resource, key) : undefined
   return {
     kind: 'accepted',
-    ...chosen,
-    body: new TextEncoder().encode(text),
-    effects: [],
-    reason: 'faked after the schema',
+    ...(isNew && { status: 201 }),
+    ...(address !== undefined && { headers: { location: address } }),
+    subject,
+    effects: [{ kind: 'put', subject, version: 0 }],
+    reason,
   }
 }
 
-/** A runtime expression (OpenAPI 3.1, section 4.8.20.4), and `$caller`. */
+/** Where a new record can be read (RFC 9110, section 10.2.2), below the prefix that the call came with. */
+function addressOf({ model }: Api, call: Call, { name }: Resource, key: string | number): string | undefined {
+  const { path } = call.parameters
+  const reader = model.operations.find(({ method, path: template, subject }) => {
+    const outer = parameterNames(template).slice(0, -1)
+    const isReader = method === 'GET' && subject?.resource === name && subject.action === 'read' && isItemPath(template)
+    return isReader && outer.every((one) => path[one] !== undefined)
+  })
+  if (reader === undefined) return undefined
+  const fill = (template: string, values: JsonObject) =>
+    template.replace(/\{([^}]+)\}/g, (_, one: string) => encodeURIComponent(String(values[one])))
+  const own = fill(call.operation.path, path)
+  const prefix = call.path.endsWith(own) ? call.path.slice(0, call.path.length - own.length) : ''
+  return prefix + fill(reader.path, { ...path, [parameterNames(reader.path).at(-1) ?? '']: key })
+}
+
+/** A runtime expression (OpenAPI 3.1, section 4.8.20.4), `$caller`, or a constant. */
 export function evaluate(expression: string, call: Call): JsonValue | undefined {
   if (expression === '$caller') return call.caller?.key
   const [, place, name] = /^\$request\.(path|query|header)\.(.+)$/.exec(expression) ?? []
   if (place !== undefined && name !== undefined) return call.parameters[place as 'path' | 'query' | 'header'][name]
+  if (!expression.startsWith('$')) return expression === '' ? undefined : expression
   const pointer = /^\$request\.body#(\/.*)$/.exec(expression)?.[1]
   return pointer === undefined ? undefined : resolvePointer(call.body as JsonValue, pointer)
 }

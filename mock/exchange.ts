@@ -66,7 +66,7 @@ export type Passage = {
   readonly lifecycle: string
   readonly from: string
   readonly to: string
-  /** The event, `after delivery`, or `always`. */
+  /** The event, `after delivery`, `always`, or `placement` by whoever drives the mock. */
   readonly cause: string
   readonly at: number
 }
@@ -196,8 +196,16 @@ export type Message = {
 /** The world began anew. */
 export type Reset = { readonly kind: 'reset' }
 
+/** The clock was set, stopped or let run. */
+export type ClockMoved = {
+  readonly kind: 'clock'
+  /** ms since the epoch. */
+  readonly now: number
+  readonly running: boolean
+}
+
 /** What a journal holds. */
-export type Entry = Exchange | Transition | Reset
+export type Entry = Exchange | Transition | ClockMoved | Reset
 
 export type Reply = {
   readonly status: number

@@ -26,6 +26,7 @@ export function toldKeys({ model }: Api, world: World, resource: string): readon
   if (personas.length > 0) return personas.map(({ key }) => key)
   const declared = model.resources[resource]
   if (declared === undefined || declared.keys !== undefined || declared.owner !== undefined) return []
+  if (declared.everyKey === true) return []
   if (model.personas.length > 0) return []
   return Array.from({ length: SAMPLES }, (_, index) => sampleKey(declared, world, index + 1))
 }
@@ -52,7 +53,12 @@ function inventSubject(api: Api, world: World, resource: string, key: string | n
     Number.isSafeInteger(key) &&
     Number(key) >= declared.keys.minimum &&
     Number(key) <= declared.keys.maximum
-  if (persona === undefined && !inRange && !toldKeys(api, world, resource).includes(key)) {
+  if (
+    persona === undefined &&
+    !inRange &&
+    declared.everyKey !== true &&
+    !toldKeys(api, world, resource).includes(key)
+  ) {
     return referredSubject(api, world, declared, key)
   }
   const wish = {

@@ -15,6 +15,8 @@ import { renderDecision, renderRefusal } from './render.js'
 export type Incoming = {
   /** Its number in the world's journal. */
   readonly number: number
+  /** Whether neither faults nor `Prefer` concern it, as in the control API. */
+  readonly undisturbed: boolean
   readonly method: string
   readonly path: string
   readonly query: URLSearchParams
@@ -57,7 +59,9 @@ export function handle(api: Api, world: World, incoming: Incoming, tell: Tell): 
     const about = { operation, ...(caller && { caller }), ...(subject !== undefined && { subject }) }
     const concerned = [subject, caller?.key].flatMap((key) => key ?? [])
 
-    const interference = interfere(api, world, operation, concerned, incoming.headers)
+    const interference = incoming.undisturbed
+      ? undefined
+      : interfere(api, world, operation, concerned, incoming.headers)
     if (interference !== undefined && 'problem' in interference) return refuse(operation, interference.problem)
     if (interference?.reply !== undefined) {
       const { reply, reason } = interference

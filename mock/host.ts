@@ -1,17 +1,16 @@
 /** The mock as its control API sees it: one method for each thing that can be done to a world. */
 
-import { isObject, type JsonObject, join, type Lifecycle, type Resource } from '../spec/index.js'
+import { join, type Lifecycle, type Resource } from '../spec/index.js'
 import type { Api } from './api.js'
 import { commit } from './commit.js'
 import type { Hindrance, Host, Placed, Placement, Sent } from './control/index.js'
-import type { Effect, Subject } from './exchange.js'
-import { composeSubject } from './free.js'
+import type { Effect, Passage, Subject } from './exchange.js'
+import { composeSubject, freeSubject } from './free.js'
 import { delaysOf, elapse, fire, type Objection, objection, objectionProblem, send } from './lifecycle/index.js'
 import { newKey } from './new-key.js'
-import { hashWord } from './people/index.js'
 import { findSubject, listSubjects, nextDue, settleAll } from './population.js'
-import { chain, type Maybe, type World, type WorldDump, type Worlds } from './ports.js'
-import { startTimer } from './state/index.js'
+import { chain, type Maybe, type Timer, type World, type Worlds } from './ports.js'
+import { readSnapshot, takeSnapshot } from './snapshot.js'
 import { VERSION } from './version.js'
 import { dumpWorld } from './world.js'
 
@@ -20,15 +19,14 @@ export type HostParts = {
   /** The API that is served now: it changes with its document. */
   readonly api: () => Api
   readonly call: Host['call']
+  readonly later: Timer
   readonly save?: (snapshot: string) => Maybe<void>
 }
 
-const FORMAT = 'specimen-snapshot'
-const FORMAT_VERSION = 1
 /** Free keys of a population that nobody is likely to use by hand begin so far below its end. */
 const RESERVE = 100_000_000
 
-export function createHost({ worlds, api, call, save }: HostParts): Host {
+export function createHost({ worlds, api, call, later, save }: HostParts): Host {
   return {
     version: VERSION,
     model: () => api().model,
@@ -48,70 +46,18 @@ export function createHost({ worlds, api, call, save }: HostParts): Host {
     delays: (subject) => delaysOf(api().machine(subject.resource), subject),
     settle: (world) => chain(settleAll(api(), world), () => undefined),
     nextDue: (world) => nextDue(api(), world),
-    snapshot: (world) =>
-      chain(dumpWorld(world), (dump) => ({
-        format: FORMAT,
-        version: FORMAT_VERSION,
-        document: identityOf(api()),
-        world: JSON.parse(JSON.stringify(dump, plain)) as JsonObject,
-      })),
+    snapshot: (world) => takeSnapshot(api(), world),
     restore(name, snapshot) {
-      const why = mismatch(api(), snapshot)
-      if (why === undefined) worlds.restore(name, snapshot['world'] as unknown as WorldDump)
-      return why
+      const read = readSnapshot(api(), snapshot)
+      if (read.kind === 'read') worlds.restore(name, read.dump)
+      return read.kind === 'read' ? undefined : read.why
     },
     ...(save && { save }),
-    copy: (from, name) => chain(dumpWorld(from), (dump) => worlds.create(name, { from: from.name, dump })),
+    copy: (from, name, changes) =>
+      chain(dumpWorld(from), (dump) => worlds.create(name, { from: from.name, dump: { ...dump, ...changes } })),
     call,
-    later: startTimer,
+    later,
   }
-}
-
-/** Headers and bytes of exchanges, as JSON has neither. */
-function plain(_: string, value: unknown): unknown {
-  if (value instanceof Headers) return [...value]
-  if (value instanceof Uint8Array) return new TextDecoder().decode(value)
-  return value
-}
-
-function identityOf({ model }: Api): { readonly title: string; readonly version: string; readonly digest: string } {
-  const text = JSON.stringify(model.document)
-  const digest = [1, 2].map((start) => (hashWord(start, text) >>> 0).toString(16).padStart(8, '0')).join('')
-  return { title: model.title, version: model.version, digest }
-}
-
-/** Why a snapshot cannot be restored here. */
-function mismatch(api: Api, snapshot: JsonObject): string | undefined {
-  const { format, version, document, world } = snapshot
-  if (format !== FORMAT)
-    return `This is no snapshot of Specimen: its format is ${JSON.stringify(format)}, not "${FORMAT}".`
-  if (version !== FORMAT_VERSION)
-    return `The snapshot is of version ${version}; this Specimen restores ${FORMAT_VERSION}.`
-  const own = identityOf(api)
-  const other = isObject(document) ? document : {}
-  if (other['digest'] !== own.digest) {
-    const named = `"${other['title']}" ${other['version']}`
-    return `The snapshot is of the document ${named}; served is "${own.title}" ${own.version}, and their content differs.`
-  }
-  return isDump(world) ? undefined : 'The snapshot is damaged: its world cannot be read.'
-}
-
-function isDump(world: unknown): boolean {
-  if (!isObject(world)) return false
-  const { seed, origin, now, running, store, faults, journal } = world
-  const numbers = [seed, origin, now].every((value) => Number.isFinite(value))
-  if (!numbers || typeof running !== 'boolean' || !isObject(store) || !isObject(faults) || !isObject(journal))
-    return false
-  const { subjects, deleted } = store
-  if (!Array.isArray(subjects) || !Array.isArray(deleted) || !Array.isArray(faults['faults'])) return false
-  return Array.isArray(journal['entries']) && subjects.every(isSubject)
-}
-
-function isSubject(value: unknown): boolean {
-  if (!isObject(value)) return false
-  const { resource, key, data, states, since, history } = value
-  const named = typeof resource === 'string' && (typeof key === 'string' || typeof key === 'number')
-  return named && isObject(data) && isObject(states) && isObject(since) && Array.isArray(history)
 }
 
 function place(api: Api, world: World, resource: string, key: string | number, placement: Placement): Maybe<Placed> {
@@ -124,13 +70,24 @@ function place(api: Api, world: World, resource: string, key: string | number, p
   if (violations.length > 0) return { kind: 'unplaced', violations }
   return chain(world.store.find(resource, key), (held): Maybe<Placed> => {
     const version = held?.version ?? 0
-    const subject = { ...composed, version: version + 1 }
+    const before = held === null ? undefined : (held ?? freeSubject(api, world, resource, key))
+    const history = [...placements(before, composed, now), ...composed.history]
+    const subject = { ...composed, version: version + 1, history }
     const effects: Effect[] = parts.map((part) => ({ kind: 'put', subject: { ...part, version: 1 }, version: 0 }))
     return chain(commitParts(api, world, effects), () =>
       chain(commit(api, world, [{ kind: 'put', subject, version }]), (moved) =>
         moved === undefined ? place(api, world, resource, key, placement) : { kind: 'placed', subject },
       ),
     )
+  })
+}
+
+/** From where a subject stood to where it is put; what follows from that at once is in its own history. */
+function placements(before: Subject | undefined, { states, history }: Subject, at: number): readonly Passage[] {
+  return Object.entries(states).flatMap(([lifecycle, state]) => {
+    const from = before?.states[lifecycle]
+    const to = history.find((one) => one.lifecycle === lifecycle)?.from ?? state
+    return from === undefined || from === to ? [] : [{ lifecycle, from, to, cause: 'placement', at }]
   })
 }
 
@@ -149,9 +106,10 @@ function unusedKey(api: Api, world: World, resource: string): Maybe<string | num
 function sendEvent(api: Api, world: World, subject: Subject, event: string): Maybe<Sent> {
   const machine = api.machine(subject.resource)
   const now = world.clock.now()
-  const known = machine.lifecycles.flatMap(({ events, delays }) => [...events, ...Object.keys(delays)])
+  const named = machine.lifecycles.flatMap(({ events, delays }) => [...events, ...Object.keys(delays)])
+  const known = [...new Set(named)]
   const isDelay = machine.lifecycles.some(({ delays, states }) => {
-    return event in delays || Object.values(states).some(({ after }) => event in after)
+    return Object.hasOwn(delays, event) || Object.values(states).some(({ after }) => Object.hasOwn(after, event))
   })
   if (!isDelay && !known.includes(event)) return { kind: 'unknown', known }
   const over = isDelay ? elapse(machine, subject, event, now) : undefined
@@ -178,7 +136,8 @@ function explain(objected: Objection, event: string): Hindrance {
 /** A delay that is not running, or whose guard does not hold. */
 function idle(lifecycles: readonly Lifecycle[], subject: Subject, delay: string): Hindrance {
   const [first] = lifecycles
-  const lifecycle = lifecycles.find(({ states }) => Object.values(states).some(({ after }) => delay in after)) ?? first
+  const lifecycle =
+    lifecycles.find(({ states }) => Object.values(states).some(({ after }) => Object.hasOwn(after, delay))) ?? first
   if (lifecycle === undefined) throw new Error(`${subject.resource} has no lifecycle, so no delay "${delay}".`)
   const state = subject.states[lifecycle.id] ?? lifecycle.initial
   const running = lifecycle.states[state]?.after[delay] !== undefined

@@ -7,10 +7,18 @@ import { loadApi } from '../spec/load.js'
 import { loadHandlers } from './handlers.js'
 import { createMockOf, type Mock, type MockOptions } from './mock.js'
 
+export {
+  type Control,
+  ControlError,
+  type ControlEvent,
+  type ControlOptions,
+  type ControlTarget,
+  createControl,
+} from './control-client.js'
 export type { Exchange } from './exchange.js'
-export type { Mock, MockOptions } from './mock.js'
+export type { Mock, MockInWorld, MockOptions } from './mock.js'
 export { createMockOf } from './mock.js'
-export type { MovableClock } from './ports.js'
+export type { MovableClock, Store, StoreDump, Timer } from './ports.js'
 export { type Listening, type ServeOptions, serve } from './server.js'
 export { createClock } from './state/index.js'
 

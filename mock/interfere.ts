@@ -27,9 +27,14 @@ export function interfere(
   headers: Headers,
 ): Interference | { readonly problem: Problem } | undefined {
   const strike = world.faults.strike(operation.id, subjects)
-  if (strike !== undefined) return struck(api, world, operation, strike)
   const header = headers.get('prefer')
-  return header === null ? undefined : prefer(api, world, operation, header)
+  const preferred = header === null ? undefined : prefer(api, world, operation, header)
+  if (strike === undefined) return preferred
+  const fault = struck(api, world, operation, strike)
+  if (preferred === undefined || 'problem' in preferred || fault.reply !== undefined) return fault
+  // What is wrong with the way does not concern which reply takes it.
+  const { latency, reason } = preferred
+  return { ...preferred, ...fault, latency: fault.latency + latency, reason: `${fault.reason}; ${reason}` }
 }
 
 function struck(api: Api, world: World, operation: Operation, { fault, latency }: Strike): Interference {
@@ -46,7 +51,8 @@ function struck(api: Api, world: World, operation: Operation, { fault, latency }
 }
 
 function faultReply(api: Api, world: World, operation: Operation, status: number, effect: FaultEffect): Reply {
-  const reply = documentedReply(api, world, operation, status, effect.example) ?? plainReply(status)
+  const documented = documentedReply(api, world, operation, status, effect.example)
+  const reply = documented ?? documentedReply(api, world, operation, status) ?? plainReply(status)
   if (effect.retryAfter === undefined) return reply
   return { ...reply, headers: { ...reply.headers, 'retry-after': String(effect.retryAfter) } }
 }

@@ -33,6 +33,13 @@ export interface MovableClock extends Clock {
   advance(milliseconds: number): void
 }
 
+/**
+ * Calls back after so many milliseconds of the machine's own time. Returns how to call it off.
+ *
+ * With `hold` the process waits for it; a mock that is done has not to.
+ */
+export type Timer = (milliseconds: number, callback: () => void, options?: { readonly hold?: boolean }) => () => void
+
 /** Seeded chance: the same seed gives the same numbers. */
 export interface Random {
   /** In [0, 1). */
@@ -106,23 +113,34 @@ export type FaultDump = { readonly faults: readonly Fault[]; readonly added: num
 /** An entry, and its place in the order of what happened: from 1 in each world. */
 export type Told = { readonly id: number; readonly entry: Entry }
 
+export type Listener = {
+  /** Told of each entry as it is added. */
+  readonly onTold: (told: Told) => void
+  /** There will be no more. */
+  readonly onEnd: () => void
+}
+
 /** What happened in a world, in order. */
 export interface Journal {
   /** Every entry that is still held, oldest first. */
   held(): readonly Told[]
+  /** What whoever has seen the entry `id` has missed; all of it, after a reset, if the world began anew meanwhile. */
+  since(id: number): readonly Told[]
   /** The number of the next exchange: from 1 in each world. */
   nextExchange(): number
   add(entry: Entry): void
-  /** Told of each entry as it is added. Returns how to stop being told. */
-  listen(listener: (told: Told) => void): () => void
+  /** Returns how to stop listening. */
+  listen(listener: Listener): () => void
   readonly listeners: number
-  /** How many entries had to go. */
+  /** How many exchanges had to go. */
   readonly dropped: number
   /** Forgets all entries. Numbering goes on. */
   clear(): void
-  /** Hands over those who listen. */
-  release(): readonly ((told: Told) => void)[]
-  /** Takes over those who listen to another, and tells them of the new beginning. */
+  /** Tells those who listen that there is no more. */
+  end(): void
+  /** Hands over those who listen, and how far they have heard. */
+  release(): { readonly listeners: Set<Listener>; readonly last: number }
+  /** Takes over those who listen to another, being new itself, and tells them of the new beginning. */
   inherit(other: Journal): void
   dump(): JournalDump
 }

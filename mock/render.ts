@@ -1,10 +1,22 @@
 /** Decisions and problems → replies, checked against the document. */
 
-import { getPath, isObject, type JsonObject, type JsonValue, type Operation, setPath } from '../spec/index.js'
+import {
+  getPath,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  jsonEntry,
+  keywordsOf,
+  type Operation,
+  responseFor,
+  schemaName,
+  setPath,
+  successOf,
+} from '../spec/index.js'
 import type { Api } from './api.js'
 import type { Call, Decision, Problem, Reply } from './exchange.js'
 import type { World } from './ports.js'
-import { renderProblem } from './reply/index.js'
+import { encode, renderProblem } from './reply/index.js'
 
 type Accepted = Extract<Decision, { kind: 'accepted' }>
 
@@ -19,25 +31,24 @@ const known = new WeakMap<Api, WeakMap<object, Map<string, Rendered>>>()
 export function renderDecision(api: Api, world: World, call: Call, decision: Accepted): Rendered {
   const { operation } = call
   const status = decision.status ?? statusOf(operation)
-  const response = operation.responses.find((one) => one.status === String(status)) ?? operation.responses[0]
-  const types = Object.keys(response?.content ?? {})
-  const mediaType = decision.mediaType ?? types.find((type) => /[/+]json$/.test(type)) ?? types[0]
+  const { content = {} } = responseFor(operation.responses, status) ?? {}
+  const mediaType = decision.mediaType ?? jsonEntry(content)?.[0] ?? Object.keys(content)[0]
   const body = decision.body ?? bodyOf(operation, decision)
+  const headers = { ...requiredHeaders(api, world, call, status), ...decision.headers }
   if (mediaType === undefined || (body === undefined && decision.subject === undefined)) {
-    return { kind: 'rendered', reply: { status, headers: { ...decision.headers }, body: null } }
+    return { kind: 'rendered', reply: { status, headers, body: null } }
   }
   if (body instanceof ReadableStream) {
-    return { kind: 'rendered', reply: { status, headers: { 'content-type': mediaType, ...decision.headers }, body } }
+    return { kind: 'rendered', reply: { status, headers: { 'content-type': mediaType, ...headers }, body } }
   }
   if (body instanceof Uint8Array) {
     const faults = api.validation.checkReply(operation, status, mediaType, body)
     if (faults.length > 0) return { kind: 'broken', faults }
-    return { kind: 'rendered', reply: { status, headers: { 'content-type': mediaType, ...decision.headers }, body } }
+    return { kind: 'rendered', reply: { status, headers: { 'content-type': mediaType, ...headers }, body } }
   }
   const rendered = serialize(api, operation, status, mediaType, body ?? null)
   if (rendered.kind === 'broken') return rendered
-  const headers = { ...rendered.reply.headers, ...requiredHeaders(api, world, call, status), ...decision.headers }
-  return { kind: 'rendered', reply: { ...rendered.reply, headers } }
+  return { kind: 'rendered', reply: { ...rendered.reply, headers: { ...rendered.reply.headers, ...headers } } }
 }
 
 function serialize(api: Api, operation: Operation, status: number, mediaType: string, body: JsonValue): Rendered {
@@ -45,13 +56,20 @@ function serialize(api: Api, operation: Operation, status: number, mediaType: st
   const kept = typeof body === 'object' && body !== null ? keptFor(api, body) : undefined
   const found = kept?.get(name)
   if (found !== undefined) return found
-  const schema = operation.responses.find((one) => one.status === String(status))?.content[mediaType]?.schema
+  const schema = responseFor(operation.responses, status)?.content[mediaType]?.schema
   const whole = schema === undefined ? body : complete(api, schema, body)
   const faults = api.validation.checkReply(operation, status, mediaType, whole)
-  const reply = { status, headers: { 'content-type': mediaType }, body: JSON.stringify(whole) }
+  const reply = { status, headers: { 'content-type': mediaType }, body: encode(mediaType, whole, rootOf(api, schema)) }
   const rendered: Rendered = faults.length > 0 ? { kind: 'broken', faults } : { kind: 'rendered', reply }
   kept?.set(name, rendered)
   return rendered
+}
+
+/** What XML calls a value of that schema. */
+function rootOf({ model: { document } }: Api, schema: string | undefined): string {
+  const xml = schema === undefined ? undefined : keywordsOf(document, schema).xml
+  if (isObject(xml) && typeof xml.name === 'string') return xml.name
+  return (schema && schemaName(document, schema)) ?? 'reply'
 }
 
 function keptFor(api: Api, body: object): Map<string, Rendered> {
@@ -68,13 +86,16 @@ function keptFor(api: Api, body: object): Map<string, Rendered> {
   return replies
 }
 
-/** Constants that only this reply requires (`"code": 0`) come first, as they do in the documents that have them. */
+/** Its properties in the document's order, and constants that only this reply requires (`"code": 0`). */
 function complete(api: Api, schema: string, body: JsonValue): JsonValue {
   if (!isObject(body)) return body
-  const missing = api.constants(schema).filter(([path]) => getPath(body, path) === undefined)
-  return missing.reduce<JsonObject>((whole, [path, value]) => {
-    return path.includes('.') ? setPath(whole, path, value) : { [path]: value, ...whole }
-  }, body)
+  const filled = api
+    .constants(schema)
+    .filter(([path]) => getPath(body, path) === undefined)
+    .reduce<JsonObject>((whole, [path, value]) => setPath(whole, path, value), body)
+  const names = api.order(schema).filter((name) => Object.hasOwn(filled, name))
+  const others = Object.keys(filled).filter((name) => !names.includes(name))
+  return Object.fromEntries([...names, ...others].map((name) => [name, filled[name] ?? null]))
 }
 
 function bodyOf({ subject: target }: Operation, { subject }: Accepted): JsonValue | undefined {
@@ -82,15 +103,15 @@ function bodyOf({ subject: target }: Operation, { subject }: Accepted): JsonValu
   return target?.at === undefined ? subject.data : getPath(subject.data, target.at)
 }
 
-/** The first documented success; 200 where there is none, and for `2XX` and `default`. */
+/** The first documented success; 200 for `2XX` and `default`. */
 function statusOf({ responses }: Operation): number {
-  const success = responses.find(({ status }) => /^2\d\d$/.test(status))
-  return success === undefined ? 200 : Number(success.status)
+  const { status = '' } = successOf(responses) ?? responses.find((one) => /^[123]\d\d$/.test(one.status)) ?? {}
+  return /^\d{3}$/.test(status) ? Number(status) : 200
 }
 
 /** Headers that the document promises: where the new resource is, and faked ones. */
 function requiredHeaders(api: Api, world: World, call: Call, status: number): { [name: string]: string } {
-  const response = call.operation.responses.find((one) => one.status === String(status))
+  const response = responseFor(call.operation.responses, status)
   const headers: { [name: string]: string } = {}
   for (const [name, { schema, required }] of Object.entries(response?.headers ?? {})) {
     if (!required || schema === undefined) continue

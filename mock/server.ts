@@ -1,8 +1,10 @@
 /** A mock on a port. The one door to the Node server. */
 
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Maybe } from './ports.js'
+import { isTruncated } from './response.js'
 
 export type Listening =
   | {
@@ -26,7 +28,7 @@ export function serve(
   { fetch }: { fetch: (request: Request) => Maybe<Response> },
   { port = 4010, host = '127.0.0.1' }: ServeOptions = {},
 ): Promise<Listening> {
-  const server = createServer(getRequestListener(fetch))
+  const server = createServer(getRequestListener(orHangUp(fetch)))
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => resolve({ kind: 'failed', message: why(error, host, port) }))
     server.listen(port, host, () => {
@@ -36,6 +38,33 @@ export function serve(
       resolve({ kind: 'listening', url: `http://${name}:${taken}`, port: taken, close: () => close(server) })
     })
   })
+}
+
+type Outgoing = { readonly outgoing: unknown }
+
+/** What is an error to a caller in this process (a connection that a fault cuts) is one on the wire, too. */
+function orHangUp(fetch: (request: Request) => Maybe<Response>) {
+  return async (request: Request, { outgoing }: Outgoing): Promise<Response> => {
+    try {
+      const response = await fetch(request)
+      return isTruncated(response) ? await sendTruncated(response, outgoing as ServerResponse) : response
+    } catch {
+      ;(outgoing as ServerResponse).destroy()
+      return RESPONSE_ALREADY_SENT
+    }
+  }
+}
+
+/** Sends what there is of the body and hangs up: the listener would append the error to it. */
+async function sendTruncated(response: Response, outgoing: ServerResponse): Promise<Response> {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+  const reader = response.body?.getReader()
+  const beginning = await reader?.read().catch(() => undefined)
+  await new Promise<void>((resolve) => {
+    outgoing.write(beginning?.value ?? new Uint8Array(), () => resolve())
+  })
+  outgoing.destroy()
+  return RESPONSE_ALREADY_SENT
 }
 
 function why({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {

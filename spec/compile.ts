@@ -13,7 +13,8 @@ import type {
 } from './model.js'
 import { compileOperations } from './operation.js'
 import { isObject, join } from './pointer.js'
-import { compileResources, compileSubjects } from './subject.js'
+import { compileResources } from './resource.js'
+import { compileSubjects } from './subject.js'
 
 /** What stands beside the document: the files that `x-specimen` names, read. */
 export type Beside = {
@@ -34,11 +35,17 @@ export function compile(document: JsonObject, source: string, beside: Beside = {
     isObject(schema) ? compileLifecycles(name, schema, join('/components/schemas', name)) : [],
   )
   const bare = compileOperations(document)
-  const subjects = compileSubjects(document, bare, lifecycles)
+  const worked = compileSubjects(document, bare, lifecycles)
   const operations = bare.map((operation) => {
-    const subject = subjects.get(operation.id)
+    const subject = worked.subjects.get(operation.id)
+    const parents = worked.parents.get(operation.id) ?? []
     const governedBy = lifecycles.filter(({ events }) => events.includes(operation.id)).map(({ id }) => id)
-    return { ...operation, governedBy, ...(subject !== undefined && { subject }) }
+    return {
+      ...operation,
+      governedBy,
+      ...(subject !== undefined && { subject }),
+      ...(parents.length > 0 && { parents }),
+    }
   })
   const info = objectAt(document, 'info')
   const extension = objectAt(document, 'x-specimen')
@@ -49,7 +56,7 @@ export function compile(document: JsonObject, source: string, beside: Beside = {
     document,
     bases: basesOf(document),
     operations,
-    resources: compileResources(document, bare, subjects, lifecycles),
+    resources: compileResources(document, bare, worked, lifecycles),
     lifecycles: Object.fromEntries(lifecycles.map((lifecycle): [string, Lifecycle] => [lifecycle.id, lifecycle])),
     directories: directoriesOf(components),
     securitySchemes: securityOf(components),

@@ -8,8 +8,9 @@ import { type Fault, type Place, placeFaults } from './fault.js'
 import type { ApiModel, JsonObject, JsonValue, Pointer } from './model.js'
 import { isObject } from './pointer.js'
 import { type ReadOptions, readDocument } from './read.js'
+import { scenarioFaults } from './scenario-faults.js'
 import { upgradeDocument } from './upgrade.js'
-import { parseYaml } from './yaml.js'
+import { type Position, parseYaml } from './yaml.js'
 
 export type Loaded =
   | {
@@ -42,6 +43,8 @@ export async function loadApi(file: string, options: ReadOptions = {}): Promise<
   const files = [file, ...(options.overlay === undefined ? [] : [options.overlay])]
   const faults: Fault[] = []
   const beside: { [name: string]: JsonValue } = {}
+  // What is not in a file of its own is in the document.
+  const places: { [name: string]: (pointer: Pointer) => Place } = {}
   for (const name of ['personas', 'scenarios'] as const) {
     const relative = extension[name]
     if (typeof relative !== 'string') continue
@@ -49,16 +52,27 @@ export async function loadApi(file: string, options: ReadOptions = {}): Promise<
     files.push(path)
     const read = await readBeside(path)
     if ('fault' in read) faults.push(read.fault)
-    else beside[name] = read.value
+    else {
+      beside[name] = read.value
+      places[name] = (pointer) => ({ file: path, ...read.locate(pointer) })
+    }
   }
   if (faults.length > 0) return { kind: 'faulty', faults }
   const model = compile(upgradeDocument(document), file, beside)
   const strangers = personaFaults(model, join(dirname(file), String(extension['personas'])))
   if (strangers.length > 0) return { kind: 'faulty', faults: strangers }
+  const inDocument = (pointer: Pointer): Place => locate(`/x-specimen/scenarios${pointer}`)
+  const stories = placeFaults(
+    scenarioFaults(beside['scenarios'] ?? extension['scenarios'], model),
+    places['scenarios'] ?? inDocument,
+  )
+  if (stories.length > 0) return { kind: 'faulty', faults: stories }
   return { kind: 'loaded', model, warnings: placed, files, locate }
 }
 
-async function readBeside(path: string): Promise<{ readonly value: JsonValue } | { readonly fault: Fault }> {
+type Beside = { readonly value: JsonValue; readonly locate: (pointer: Pointer) => Position }
+
+async function readBeside(path: string): Promise<Beside | { readonly fault: Fault }> {
   const nowhere = { file: path, line: 1, column: 1, severity: 'error' } as const
   try {
     await access(path)
@@ -67,7 +81,7 @@ async function readBeside(path: string): Promise<{ readonly value: JsonValue } |
   }
   const parsed = parseYaml(await readFile(path, 'utf8'))
   if (parsed.kind === 'broken') return { fault: { ...nowhere, ...parsed.at, message: parsed.message } }
-  return { value: parsed.value }
+  return parsed
 }
 
 /** Personas of a resource, in states and with guards, that the document does not have. */

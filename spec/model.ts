@@ -51,6 +51,8 @@ export type Operation = {
   /** Alternatives, each a list of scheme names that must all hold; empty: no one is asked. `[]` inside: anonymous is fine. */
   readonly security: readonly (readonly string[])[]
   readonly subject?: OperationSubject
+  /** What must be there before anything else: `/users/{id}` of `/users/{id}/posts`. The key is a runtime expression. */
+  readonly parents?: readonly { readonly resource: string; readonly key: string }[]
   /** Ids of the lifecycles that name this operation. */
   readonly governedBy: readonly string[]
 }
@@ -97,7 +99,10 @@ export type Action = (typeof ACTIONS)[number]
 export type OperationSubject = {
   readonly resource: string
   readonly action: Action
-  /** A runtime expression (OpenAPI, Links): `$request.path.id`, `$caller`, `$request.body#/id`. Absent for `list` and `create`. */
+  /**
+   * A runtime expression (OpenAPI, Links): `$request.path.id`, `$caller`, `$request.body#/id`; a constant where there is
+   * only one. Absent for `list` and `create`.
+   */
   readonly key?: string
   /** Path of the part of the model that the reply is made of, e.g. `customer`. */
   readonly at?: string
@@ -105,17 +110,25 @@ export type OperationSubject = {
   readonly scope: { readonly [name: string]: string }
   /** Where a list sits in its reply: undefined: the reply is the array; else the name of the property that holds it. */
   readonly listProperty?: string
+  /** The property of the reply that holds the model; undefined: the reply is the model. */
+  readonly itemProperty?: string
+  /** The same for the request's body. */
+  readonly bodyProperty?: string
+  /** Where the schema is that the reply shows the model by, if it is not the model's own: a summary. */
+  readonly outline?: Pointer
 }
 
 export type Resource = {
   readonly name: string
   readonly schema: Pointer
-  /** Dotted path of the property that the path's parameter takes. */
+  /** Dotted path of the property that the path's parameter takes; empty: no property holds it. */
   readonly key: string
   /** Whether keys are numbers. */
   readonly numericKey: boolean
   /** A free population: each key exists. */
   readonly keys?: { readonly minimum: number; readonly maximum: number }
+  /** Each key exists, for nothing lists or creates them: who could know one? */
+  readonly everyKey?: boolean
   readonly fresh: { readonly satisfies: readonly string[] }
   /** Dotted path of the property that says whose it is, or `$caller`. */
   readonly owner?: string

@@ -50,6 +50,32 @@ export function propertiesOf(document: JsonObject, schema: Pointer): readonly Pr
   }
 }
 
+/** The properties of an object itself, its alternatives' (`oneOf`, `anyOf`) too: what only some have is not required. */
+export function ownPropertiesOf(document: JsonObject, schema: Pointer): readonly Property[] {
+  const found = new Map<string, Property>()
+  gather(schema, true, [])
+  return [...found.values()]
+
+  function gather(pointer: Pointer, certain: boolean, trail: readonly Pointer[]): void {
+    if (trail.includes(pointer)) return
+    const layers = layersOf(document, pointer)
+    const required = new Set(layers.flatMap(({ node }) => (Array.isArray(node.required) ? node.required : [])))
+    for (const { node, pointer: place } of layers) {
+      for (const name of Object.keys(isObject(node.properties) ? node.properties : {})) {
+        const property = join(place, 'properties', name)
+        if (found.has(name)) continue
+        const keywords = keywordsOf(document, property)
+        found.set(name, { path: name, schema: property, keywords, required: certain && required.has(name) })
+      }
+      for (const word of ['oneOf', 'anyOf'] as const) {
+        const alternatives = node[word]
+        if (!Array.isArray(alternatives)) continue
+        for (const index of alternatives.keys()) gather(join(place, word, index), false, [...trail, pointer])
+      }
+    }
+  }
+}
+
 /** All keywords that hold at a schema, through `$ref` and `allOf`; the nearest wins. */
 export function keywordsOf(document: JsonObject, schema: Pointer): JsonObject {
   const keywords: { [name: string]: JsonValue } = {}

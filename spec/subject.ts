@@ -1,8 +1,10 @@
 /**
  * What each operation works on: said by `x-subject`, by the lifecycle that names it, or inferred from method, path and
- * schemas the way most documents are written: `/pets` lists and creates, `/pets/{petId}` reads, changes and deletes.
+ * schemas the way most documents are written: `/pets` lists and creates, `/pets/{petId}` reads, changes and deletes;
+ * `/settings`, where there is only one, is read and replaced.
  */
 
+import { jsonEntry, successSchema } from './content.js'
 import {
   ACTIONS,
   type Action,
@@ -10,84 +12,133 @@ import {
   type Lifecycle,
   type Operation,
   type OperationSubject,
-  type Pointer,
-  type Resource,
 } from './model.js'
-import { follow, isObject, join, resolvePointer } from './pointer.js'
-import { keywordsOf, propertiesOf, schemaName } from './properties.js'
+import { componentsOf } from './names.js'
+import { collectionPaths, isItemPath, liesBelow, parameterNames, wordOf } from './path-template.js'
+import { isObject, resolvePointer } from './pointer.js'
+import { isList, listIn, outlineIn, type Shown, shownIn, type Thing, thingIn, wrapperIn } from './shown.js'
 
-/** The resource's schema of a path, as an operation there shows it. */
-type Shown = { readonly resource: string; readonly list: boolean; readonly listProperty?: string }
+/** A path of a thing's own; singular where the path has no parameter of the thing. */
+type Site = Thing & { readonly path: string; readonly singular: boolean }
+
+export type Subjects = {
+  /** Operation id → what it works on. */
+  readonly subjects: ReadonlyMap<string, OperationSubject>
+  /** The things that paths are about, by name. */
+  readonly things: ReadonlyMap<string, Thing & { readonly singular: boolean }>
+  /** Operation id → the things that must be there, whatever it does: those whose paths its own begins with. */
+  readonly parents: ReadonlyMap<string, Operation['parents']>
+}
 
 export function compileSubjects(
   document: JsonObject,
   operations: readonly Operation[],
   lifecycles: readonly Lifecycle[],
-): ReadonlyMap<string, OperationSubject> {
-  const itemPaths = new Set(operations.filter(({ path }) => endsInParameter(path)).map(({ path }) => path))
+): Subjects {
   const declared = new Set(
-    Object.entries(schemasOf(document)).flatMap(([name, schema]) =>
+    Object.entries(componentsOf(document, 'schemas')).flatMap(([name, schema]) =>
       isObject(schema) && ('x-resource' in schema || 'x-lifecycle' in schema) ? [name] : [],
     ),
   )
-  const identified = new Set(
-    operations
-      .filter(({ path, method }) => method === 'GET' && itemPaths.has(path))
-      .flatMap((operation) => successName(document, operation) ?? []),
+  const sites = findSites()
+  const siteOf = new Map(sites.map((site) => [site.path, site]))
+  const collections = new Map(
+    sites.filter(({ singular }) => !singular).flatMap((site) => collectionPaths(site.path).map((path) => [path, site])),
   )
-  const isResource = (name: string): boolean => declared.has(name) || identified.has(name)
-  const shown = new Map(operations.map((operation) => [operation.id, shownBy(document, operation, isResource)]))
-  const ofPath = new Map<string, string>()
-  for (const operation of operations) {
-    const seen = shown.get(operation.id)
-    if (seen !== undefined && (operation.method === 'GET' || !ofPath.has(operation.path))) {
-      ofPath.set(operation.path, seen.resource)
-    }
+  const isResource = (name: string): boolean => declared.has(name) || sites.some((site) => site.name === name)
+  const shown = new Map(operations.map((operation) => [operation.id, shownBy(operation)]))
+  const entries = operations.map((operation) => [operation.id, subjectOf(operation)] as const)
+  return {
+    subjects: new Map(entries.flatMap(([id, subject]) => (subject === undefined ? [] : [[id, subject]]))),
+    things: new Map(sites.map((site) => [site.name, site])),
+    parents: new Map(operations.map((operation) => [operation.id, parentsOf(operation)])),
   }
 
-  const subjects = new Map<string, OperationSubject>()
-  for (const operation of operations) {
-    const subject = subjectOf(operation)
-    if (subject !== undefined) subjects.set(operation.id, subject)
+  function findSites(): readonly Site[] {
+    const readers = operations.filter(({ method }) => method === 'GET')
+    const items = readers.filter(({ path }) => isItemPath(path)).flatMap((operation) => siteOfReader(operation, false))
+    const taken = new Set(items.map(({ name }) => name))
+    const lone = readers
+      .filter(({ path }) => !isItemPath(path) && !items.some((item) => collectionPaths(item.path).includes(path)))
+      .filter(({ path }) => operations.some((one) => one.path === path && /^(PUT|PATCH)$/.test(one.method)))
+      .flatMap((operation) => siteOfReader(operation, true))
+      .filter(({ name }) => !declared.has(name))
+      .filter(({ name, path }) => !(taken.has(name) && parameterNames(path).length > 0))
+      .map((site) => (taken.has(site.name) ? { ...site, name: site.path } : site))
+    return [...items, ...lone]
   }
-  return subjects
+
+  function siteOfReader(operation: Operation, singular: boolean): readonly Site[] {
+    const { path } = operation
+    const schema = successSchema(operation)
+    const parameter = singular ? undefined : parameterNames(path).at(-1)
+    const word = wordOf(path) in componentsOf(document, 'schemas') ? path : wordOf(path)
+    const thing = schema === undefined ? undefined : thingIn(document, schema, parameter, word)
+    return thing === undefined ? [] : [{ ...thing, path, singular }]
+  }
+
+  /** What the success of an operation, or else its body, shows. */
+  function shownBy(operation: Operation): Shown | undefined {
+    const { path } = operation
+    const schema = successSchema(operation) ?? jsonEntry(operation.body?.content ?? {})?.[1]
+    const site = siteOf.get(path)
+    const many = collections.get(path)
+    if (schema === undefined) return undefined
+    const seen = shownIn(document, schema, isResource)
+    if (site !== undefined && (seen === undefined || site.singular)) return oneOf(site, schema)
+    if (seen !== undefined || many === undefined) return seen
+    return operation.method === 'GET' ? listIn(document, schema, many) : oneOf(many, schema)
+  }
+
+  function oneOf(thing: Thing, schema: string): Shown | undefined {
+    if (isList(document, schema)) return undefined
+    const property = wrapperIn(document, schema, thing)
+    return { resource: thing.name, list: false, ...(property !== undefined && { property }) }
+  }
 
   function subjectOf(operation: Operation): OperationSubject | undefined {
     const node = resolvePointer(document, operation.pointer)
     const said = isObject(node) && isObject(node['x-subject']) ? node['x-subject'] : undefined
     const seen = shown.get(operation.id)
-    const resource = typeof said?.['resource'] === 'string' ? said['resource'] : resourceOf(operation, seen)
+    const resource = typeof said?.resource === 'string' ? said.resource : resourceOf(operation, seen)
     if (resource === undefined) return undefined
-    const action = actionOf(operation, seen, said?.['action'])
+    const action = actionOf(operation, seen, said?.action)
     if (action === undefined) return undefined
 
-    const pathNames = parameterNames(operation.path)
-    const own = action === 'list' || action === 'create' ? undefined : pathNames.at(-1)
-    const key = typeof said?.['key'] === 'string' ? said['key'] : own && `$request.path.${own}`
+    const names = parameterNames(operation.path)
+    const lone = siteOf.get(operation.path)?.singular === true && names.length === 0 ? operation.path : undefined
+    const own = action === 'list' || action === 'create' ? undefined : names.at(-1)
+    const key = typeof said?.key === 'string' ? said.key : own === undefined ? lone : `$request.path.${own}`
     if (key === undefined && action !== 'list' && action !== 'create') return undefined
+    const property = seen?.resource === resource ? seen.property : undefined
+    const thing = sites.find(({ name }) => name === resource)
+    const body = jsonEntry(operation.body?.content ?? {})?.[1]
+    const reply = successSchema(operation)
+    const bodyProperty = thing && body && wrapperIn(document, body, thing)
+    const outline = thing && reply && said?.at === undefined ? outlineIn(document, reply, seen, thing) : undefined
     return {
       resource,
       action,
       ...(key !== undefined && { key }),
-      ...(typeof said?.['at'] === 'string' && { at: said['at'] }),
+      ...(typeof said?.at === 'string' && { at: said.at }),
       scope: Object.fromEntries(
-        pathNames.filter((name) => key !== `$request.path.${name}`).map((name) => [name, `$request.path.${name}`]),
+        names.filter((name) => key !== `$request.path.${name}`).map((name) => [name, `$request.path.${name}`]),
       ),
-      ...(seen?.listProperty !== undefined && { listProperty: seen.listProperty }),
+      ...(property !== undefined && { [seen?.list === true ? 'listProperty' : 'itemProperty']: property }),
+      ...(bodyProperty !== undefined && { bodyProperty }),
+      ...(outline !== undefined && { outline }),
     }
   }
 
-  function resourceOf(operation: Operation, seen: Shown | undefined): string | undefined {
-    const resource = seen?.resource ?? ofPath.get(operation.path) ?? collectionOf(operation.path)
-    if (resource === undefined) return undefined
-    // Without a word of the document's own, only what has a path of its own is a resource; the rest are mere values.
-    return isResource(resource) ? resource : undefined
+  /** Without a word of the document's own, only what has a path of its own is a resource; the rest are mere values. */
+  function resourceOf({ path }: Operation, seen: Shown | undefined): string | undefined {
+    return seen?.resource ?? siteOf.get(path)?.name ?? collections.get(path)?.name ?? showing(path)
   }
 
-  /** `/pets` where only `/pets/{petId}` says what a pet is. */
-  function collectionOf(path: string): string | undefined {
-    for (const item of itemPaths) if (parentOf(item) === path) return ofPath.get(item)
-    return undefined
+  /** What reading the same path shows. */
+  function showing(path: string): string | undefined {
+    const reader = operations.find((one) => one.path === path && one.method === 'GET')
+    return reader && shown.get(reader.id)?.resource
   }
 
   function actionOf(operation: Operation, seen: Shown | undefined, said: unknown): Action | undefined {
@@ -98,171 +149,50 @@ export function compileSubjects(
         if (action !== undefined) return action
       }
     }
+    const { method, path } = operation
+    const site = siteOf.get(path)
+    const hasParameters = parameterNames(path).length > 0
     const governed = lifecycles.some(({ events }) => events.includes(operation.id))
-    const onItem = endsInParameter(operation.path)
-    if (operation.method === 'GET' || operation.method === 'HEAD')
-      return seen?.list === true ? 'list' : readable(operation)
-    if (operation.method === 'POST') {
-      if (governed && parameterNames(operation.path).length > 0) return 'read'
-      return !onItem && isCollection(operation.path) ? 'create' : undefined
+    if (method === 'GET' || method === 'HEAD') {
+      if (seen?.list === true || (seen === undefined && collections.has(path))) return 'list'
+      return hasParameters || site?.singular === true ? 'read' : undefined
     }
-    if (!onItem && !governed && !hasItemOperations(operation.path)) return undefined
-    if (operation.method === 'PUT') return 'replace'
-    if (operation.method === 'PATCH') return 'merge'
-    if (operation.method === 'DELETE') return 'delete'
+    if (method === 'POST') {
+      if (governed && hasParameters) return 'read'
+      if (!isItemPath(path) && isCollection(path)) return 'create'
+      return seen?.list === false && isStepOf(path, seen.resource) ? 'read' : undefined
+    }
+    if (!isItemPath(path) && !governed && site === undefined && !showsOne(path)) return undefined
+    if (method === 'PUT') return 'replace'
+    if (method === 'PATCH') return 'merge'
+    if (method === 'DELETE') return 'delete'
     return undefined
   }
 
-  function readable(operation: Operation): Action | undefined {
-    return parameterNames(operation.path).length > 0 ? 'read' : undefined
-  }
-
   function isCollection(path: string): boolean {
-    if ([...itemPaths].some((item) => parentOf(item) === path)) return true
+    if (collections.has(path)) return true
     return operations.some(({ id, path: other, method }) => other === path && method === 'GET' && shown.get(id)?.list)
   }
 
+  /** `POST /orders/{id}/cancel` that answers with the order: without a word of what it does, it shows the order. */
+  function isStepOf(path: string, resource: string): boolean {
+    return sites.some((site) => site.name === resource && !site.singular && liesBelow(path, site.path))
+  }
+
   /** `/users/{id}/profile`: reads and writes there are of one resource. */
-  function hasItemOperations(path: string): boolean {
+  function showsOne(path: string): boolean {
     return operations.some(({ id, path: other, method }) => {
       return other === path && method === 'GET' && shown.get(id)?.list === false && parameterNames(path).length > 0
     })
   }
-}
 
-/** Resources: schemas that say so, that have a lifecycle, or that an operation works on. */
-export function compileResources(
-  document: JsonObject,
-  operations: readonly Operation[],
-  subjects: ReadonlyMap<string, OperationSubject>,
-  lifecycles: readonly Lifecycle[],
-): { readonly [name: string]: Resource } {
-  const worked = new Set([...subjects.values()].map(({ resource }) => resource))
-  const resources: { [name: string]: Resource } = {}
-  for (const [name, schema] of Object.entries(schemasOf(document))) {
-    if (!isObject(schema)) continue
-    if (!worked.has(name) && !('x-resource' in schema) && !('x-lifecycle' in schema)) continue
-    resources[name] = compileResource(name, schema)
+  function parentsOf({ path }: Operation): NonNullable<Operation['parents']> {
+    return sites
+      .filter((site) => !site.singular && !declared.has(site.name) && liesBelow(path, site.path))
+      .map((site) => ({ resource: site.name, key: `$request.path.${parameterNames(site.path).at(-1)}` }))
   }
-  return resources
-
-  function compileResource(name: string, schema: JsonObject): Resource {
-    const said = isObject(schema['x-resource']) ? schema['x-resource'] : {}
-    const place = join('/components/schemas', name)
-    const key = typeof said['key'] === 'string' ? said['key'] : keyOf(name, place)
-    const { keys, fresh, owner } = said
-    const satisfies = isObject(fresh) && Array.isArray(fresh['satisfies']) ? fresh['satisfies'] : []
-    return {
-      name,
-      schema: place,
-      key,
-      numericKey: isNumeric(name, place, key),
-      ...(isObject(keys) && { keys: { minimum: Number(keys['minimum'] ?? 1), maximum: Number(keys['maximum']) } }),
-      fresh: { satisfies: satisfies.filter((one) => typeof one === 'string') },
-      ...(typeof owner === 'string' && { owner }),
-      lifecycles: lifecycles.filter(({ resource }) => resource === name).map(({ id }) => id),
-    }
-  }
-
-  function keyOf(name: string, place: Pointer): string {
-    const names = propertiesOf(document, place)
-      .map(({ path }) => path)
-      .filter((path) => !path.includes('.') && !path.includes('[]'))
-    const parameter = pathParameterOf(name)?.name
-    const candidates = [
-      'id',
-      parameter,
-      `${name.charAt(0).toLowerCase()}${name.slice(1)}Id`,
-      `${name.toLowerCase()}_id`,
-    ]
-    for (const candidate of candidates) if (candidate !== undefined && names.includes(candidate)) return candidate
-    // `{pet-name}`, `{petName}` → `name`
-    const ending = names.find((one) => parameter?.toLowerCase().endsWith(one.toLowerCase()))
-    return ending ?? 'id'
-  }
-
-  function isNumeric(name: string, place: Pointer, key: string): boolean {
-    const property = propertiesOf(document, place).find(({ path }) => path === key)
-    const parameter = pathParameterOf(name)
-    const { type } =
-      property?.keywords ?? (parameter === undefined ? { type: 'string' } : keywordsOf(document, parameter.schema))
-    const types = Array.isArray(type) ? type : [type]
-    return types.includes('integer') || types.includes('number')
-  }
-
-  function pathParameterOf(resource: string): Operation['parameters'][number] | undefined {
-    for (const operation of operations) {
-      const subject = subjects.get(operation.id)
-      if (subject?.resource !== resource || subject.key === undefined) continue
-      const name = subject.key.replace('$request.path.', '')
-      const found = operation.parameters.find((one) => one.in === 'path' && one.name === name)
-      if (found !== undefined) return found
-    }
-    return undefined
-  }
-}
-
-/** What the success of an operation, or else its body, shows. */
-function shownBy(document: JsonObject, operation: Operation, isResource: (name: string) => boolean): Shown | undefined {
-  const schema = successSchema(operation) ?? jsonSchema(operation.body?.content ?? {})
-  if (schema === undefined) return undefined
-  const { type, items } = keywordsOf(document, schema)
-  if (type === 'array' || isObject(items)) {
-    const resource = itemName(document, schema)
-    return resource === undefined ? undefined : { resource, list: true }
-  }
-  const name = schemaName(document, schema)
-  if (name !== undefined && isResource(name)) return { resource: name, list: false }
-  // An envelope, `{ parcels: [Parcel], total }`: no resource itself, with one list of a resource in it.
-  const listed = propertiesOf(document, schema).flatMap(({ path, schema: items }) => {
-    const resource = /^[^.[\]]+\[\]$/.test(path) ? schemaName(document, items) : undefined
-    return resource !== undefined && isResource(resource)
-      ? [{ resource, list: true, listProperty: path.slice(0, -2) }]
-      : []
-  })
-  if (listed.length === 1) return listed[0]
-  return name === undefined ? undefined : { resource: name, list: false }
-}
-
-function successName(document: JsonObject, operation: Operation): string | undefined {
-  const schema = successSchema(operation)
-  return schema === undefined ? undefined : schemaName(document, schema)
-}
-
-function successSchema({ responses }: Operation): Pointer | undefined {
-  const success = responses.find(({ status }) => /^2/.test(status))
-  const contents = Object.entries(success?.content ?? {}).map(([type, { schema }]) => [type, schema] as const)
-  return jsonSchema(Object.fromEntries(contents))
-}
-
-function jsonSchema(content: { readonly [mediaType: string]: Pointer | undefined }): Pointer | undefined {
-  return Object.entries(content).find(([type]) => /[/+]json$/.test(type))?.[1]
-}
-
-function itemName(document: JsonObject, schema: Pointer): string | undefined {
-  const place = follow(document, schema)
-  return place === undefined ? undefined : schemaName(document, join(place.pointer, 'items'))
-}
-
-function schemasOf(document: JsonObject): JsonObject {
-  const components = document['components']
-  const schemas = isObject(components) ? components['schemas'] : undefined
-  return isObject(schemas) ? schemas : {}
 }
 
 function isAction(value: unknown): value is Action {
   return (ACTIONS as readonly unknown[]).includes(value)
-}
-
-/** The names in a path's braces, in order. */
-export function parameterNames(path: string): readonly string[] {
-  return [...path.matchAll(/\{([^}]+)\}/g)].map((match) => String(match[1]))
-}
-
-function endsInParameter(path: string): boolean {
-  return /\{[^}]+\}\/?$/.test(path)
-}
-
-function parentOf(path: string): string {
-  return path.replace(/\/[^/]*\/?$/, '')
 }

@@ -4,14 +4,15 @@ import {
   createClock,
   createMock,
   createMockOf,
+  loadControl,
   type Mock,
   type MockOptions,
   type MovableClock,
   serve,
 } from '../mock/index.js'
-import { getPath, type JsonValue } from '../spec/index.js'
+import { type ApiModel, getPath, type JsonValue } from '../spec/index.js'
 import * as handlers from '../spec/kyc/handlers.js'
-import { type Judged, judged } from './judge.js'
+import { type Judged, judged, type Requesting } from './judge.js'
 
 /** What time it is when a test begins. */
 export const NOON = Date.UTC(2026, 10, 22, 12)
@@ -49,6 +50,8 @@ export type Flagship = {
   readonly mock: Mock
   readonly clock: MovableClock
   readonly judged: Judged
+  /** The same without the judge. */
+  readonly unjudged: Requesting
   /** Where it listens; empty: in this process. */
   readonly url: string
   /** Without a token. */
@@ -60,29 +63,65 @@ export type Flagship = {
 
 export type FlagshipOptions = MockOptions & { readonly transport?: Transport; readonly at?: number }
 
-/** Reading the document is what takes time: once for each test file. */
+/** Reading the documents is what takes time: once for each test file. */
 let loaded: Promise<Mock> | undefined
+let control: Promise<ApiModel> | undefined
 
+/** A mock of its own. */
 export async function openFlagship(options: FlagshipOptions = {}): Promise<Flagship> {
   const { transport = 'in this process', at = NOON, ...rest } = options
   const clock = createClock(undefined, at)
-  loaded ??= createMock()
-  const { model } = await loaded
-  const mock = createMockOf(model, { handlers, clock, ...rest })
+  const mock = await createFlagship({ clock, ...rest })
   const listening = transport === 'over HTTP' ? await serve(mock, { port: 0 }) : undefined
   if (listening?.kind === 'failed') throw new Error(listening.message)
   const url = listening?.url ?? ''
-  const court = judged(url === '' ? mock : { request: (path, init) => fetch(`${url}${path}`, init) }, model.source)
+  const target = url === '' ? mock : { request: (path: string, init?: RequestInit) => fetch(`${url}${path}`, init) }
+  return meet(mock, clock, target, { url, close: async () => listening?.close() })
+}
+
+let shared: Promise<Mock> | undefined
+let worlds = 0
+
+/** A world of its own in a mock that the tests of a file share: for those that need many. */
+export async function openWorld(): Promise<Flagship> {
+  shared ??= createFlagship({ now: NOON })
+  const mock = await shared
+  worlds += 1
+  const name = `test-${worlds}`
+  const target: Requesting = {
+    request: (path, init = {}) => {
+      const headers = new Headers(init.headers)
+      headers.set('specimen-world', name)
+      return mock.request(path, { ...init, headers })
+    },
+  }
+  const close = async (): Promise<void> => void mock.worlds.remove(name)
+  return meet(mock, mock.worlds.use(name).clock, target, { url: '', close })
+}
+
+async function createFlagship(options: MockOptions): Promise<Mock> {
+  loaded ??= createMock()
+  const { model } = await loaded
+  return createMockOf(model, { handlers, control: loadControlOnce, ...options })
+}
+
+function meet(mock: Mock, clock: MovableClock, unjudged: Requesting, rest: Pick<Flagship, 'url' | 'close'>): Flagship {
+  const court = judged(unjudged, mock.model.source)
   return {
     mock,
     clock,
     judged: court,
-    url,
+    unjudged,
     anyone: createClient(court, {}),
     as: (token) =>
       createClient(court, { authorization: `Bearer ${typeof token === 'number' ? `customer-${token}` : token}` }),
-    close: async () => listening?.close(),
+    ...rest,
   }
+}
+
+function loadControlOnce(): Promise<ApiModel> {
+  control ??= loadControl()
+  return control
 }
 
 function createClient({ request }: Judged, own: { readonly [name: string]: string }): Client {

@@ -39,16 +39,24 @@ export function faultOf(model: ApiModel, body: JsonObject): Omit<Fault, 'id' | '
     return refuse('OperationUnknown', `The document has no operation "${operation}".`, { known })
   }
   const { status, example, retry_after: retryAfter, connection } = effect
-  if (typeof example === 'string' && !hasExample(model, example)) {
-    return refuse('ExampleUnknown', `The document has no example "${example}" among its responses.`)
+  if (typeof example === 'string') {
+    const known = examplesOf(model, operation, Number(status))
+    if (!known.includes(example)) {
+      return refuse(
+        'ExampleUnknown',
+        operation === undefined
+          ? `No operation documents an example "${example}" for ${status}.`
+          : `${operation} documents no example "${example}" for ${status}.`,
+        { known },
+      )
+    }
   }
   const latency = latencyOf(effect['latency'])
   if (latency !== undefined && !isLatency(latency)) {
     const written = JSON.stringify(effect['latency'])
-    return refuse(
-      'DurationMalformed',
-      `The latency ${written} is no ISO 8601 duration, or no range of two; write PT0.5S.`,
-    )
+    const errors = [{ field: 'effect.latency', message: 'is not an ISO 8601 duration, nor a range of two' }]
+    const detail = `The latency ${written} is no ISO 8601 duration, or no range of two; write PT0.5S.`
+    return refuse('DurationMalformed', detail, { errors })
   }
   return {
     ...(typeof operation === 'string' && { operation }),
@@ -65,10 +73,20 @@ export function faultOf(model: ApiModel, body: JsonObject): Omit<Fault, 'id' | '
   }
 }
 
-function hasExample({ operations }: ApiModel, example: string): boolean {
-  return operations.some(({ responses }) =>
-    responses.some(({ content }) => Object.values(content).some(({ examples }) => example in examples)),
-  )
+/** Names of the bodies that an operation, or any of them, documents for a status. */
+function examplesOf({ operations }: ApiModel, operation: unknown, status: number): readonly string[] {
+  const concerned = operations.filter(({ id }) => operation === undefined || id === operation)
+  const responses = concerned.flatMap((one) => one.responses.filter((response) => answers(response.status, status)))
+  return [
+    ...new Set(
+      responses.flatMap(({ content }) => Object.values(content).flatMap(({ examples }) => Object.keys(examples))),
+    ),
+  ]
+}
+
+/** `409`, `4XX` and `default` answer 409. */
+function answers(documented: string, status: number): boolean {
+  return [String(status), `${String(status)[0]}XX`, 'default'].includes(documented)
 }
 
 function latencyOf(value: JsonValue | undefined): Latency | undefined {

@@ -2,7 +2,7 @@
 
 import type { ApiModel, JsonObject, Lifecycle } from '../../spec/index.js'
 import type { Subject, Transition, Violation } from '../exchange.js'
-import type { Maybe, World, Worlds } from '../ports.js'
+import type { Maybe, Timer, World, WorldDump, Worlds } from '../ports.js'
 
 /** Why an event is not allowed now. */
 export type Hindrance = {
@@ -63,10 +63,9 @@ export interface Host {
   restore(name: string, snapshot: JsonObject): string | undefined
   /** Writes the snapshot where it is kept; absent: nowhere was named. */
   readonly save?: (snapshot: string) => Maybe<void>
-  /** A copy of a world as data, for another. */
-  copy(from: World, name: string): Maybe<World>
+  /** A world that begins as a copy of another, but for the changes. */
+  copy(from: World, name: string, changes: Partial<Pick<WorldDump, 'seed' | 'now' | 'running'>>): Maybe<World>
   /** Calls the served API. */
   call(path: string, init: RequestInit): Promise<Response>
-  /** Calls back later, by the machine's time. Returns how to call it off. */
-  later(milliseconds: number, callback: () => void): () => void
+  readonly later: Timer
 }

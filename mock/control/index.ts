@@ -9,10 +9,11 @@ import { journalHandlers } from './journal.js'
 import { providerStateHandlers } from './provider-states.js'
 import { scenarioHandlers } from './scenarios.js'
 import { subjectHandlers } from './subjects.js'
-import { accept, refuse } from './view.js'
+import { accept, named, refuse } from './view.js'
 import { worldHandlers } from './worlds.js'
 
 export type { Hindrance, Host, Placed, Placement, Sent } from './host.js'
+export { tokenOf } from './view.js'
 
 export function createControlHandlers(host: Host, control: ApiModel): Handlers {
   return {
@@ -27,7 +28,7 @@ export function createControlHandlers(host: Host, control: ApiModel): Handlers {
       getLifecycle: (call) => {
         const { lifecycles } = host.model()
         const id = String(call.parameters.path['lifecycle'])
-        const lifecycle = lifecycles[id]
+        const lifecycle = named(lifecycles, id)
         if (lifecycle !== undefined) return accept(showLifecycle(lifecycle), 'lifecycle')
         return refuse('LifecycleUnknown', `There is no lifecycle "${id}".`, { known: Object.keys(lifecycles) })
       },

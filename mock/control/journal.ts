@@ -1,17 +1,19 @@
 /** The journal: what was asked, what was answered, and why; as a list, a count, an archive, a stream. */
 
 import type { ApiModel, JsonObject } from '../../spec/index.js'
-import type { Call, Decision, Exchange, Message } from '../exchange.js'
+import type { Call, Decision, Entry, Exchange, Message } from '../exchange.js'
 import { chain, type Handler, type Told, type World } from '../ports.js'
 import type { Host } from './host.js'
-import { accept, bodyText, done, refuse, showExchange, showTransition, time } from './view.js'
+import { accept, done, readBody, refuse, showExchange, showTransition, time } from './view.js'
 
 export function journalHandlers(host: Host): { readonly [operation: string]: Handler } {
   return {
     listExchanges: (call, { world }) =>
       withFilter(host, call, (wanted) => {
-        const { limit = 100 } = call.parameters.query
-        const shown = exchangesOf(world).filter(wanted).slice(-Number(limit))
+        const { limit = 100, after } = call.parameters.query
+        const found = exchangesOf(world).filter(wanted)
+        // The latest, unless somebody reads on from where they were.
+        const shown = after === undefined ? found.slice(-Number(limit)) : found.slice(0, Number(limit))
         const exchanges = shown.map((exchange) => showExchange(host.model(), exchange))
         return accept({ exchanges, dropped: world.journal.dropped }, `${exchanges.length} exchanges`)
       }),
@@ -66,35 +68,40 @@ function isStatus(status: number, wanted: string): boolean {
 
 /** HTTP Archive 1.2. */
 function archive(exchanges: readonly Exchange[], version: string): JsonObject {
-  const entries = exchanges.map(({ at, duration, method, path, status, why, request, response }) => ({
-    startedDateTime: time(at),
-    time: duration,
-    request: {
-      method,
-      url: `http://localhost${path}`,
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
-      headers: pairs(request.headers),
-      queryString: [...new URLSearchParams(path.split('?')[1] ?? '')].map(([name, value]) => ({ name, value })),
-      headersSize: -1,
-      bodySize: bodyText(request.body).length,
-      ...(request.body !== null && { postData: { mimeType: typeOf(request), text: bodyText(request.body) } }),
-    },
-    response: {
-      status,
-      statusText: '',
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
-      headers: pairs(response.headers),
-      content: { size: bodyText(response.body).length, mimeType: typeOf(response), text: bodyText(response.body) },
-      redirectURL: '',
-      headersSize: -1,
-      bodySize: bodyText(response.body).length,
-    },
-    cache: {},
-    timings: { send: 0, wait: duration, receive: 0 },
-    comment: why,
-  }))
+  const entries = exchanges.map(({ at, duration, method, path, status, why, request, response }) => {
+    const sent = readBody(request.body)
+    const got = readBody(response.body)
+    const mimeType = typeOf(response)
+    return {
+      startedDateTime: time(at),
+      time: duration,
+      request: {
+        method,
+        url: `http://localhost${path}`,
+        httpVersion: 'HTTP/1.1',
+        cookies: [],
+        headers: pairs(request.headers),
+        queryString: [...new URLSearchParams(path.split('?')[1] ?? '')].map(([name, value]) => ({ name, value })),
+        headersSize: -1,
+        bodySize: sent.size,
+        ...(request.body !== null && { postData: { mimeType: typeOf(request), text: sent.text } }),
+      },
+      response: {
+        status,
+        statusText: '',
+        httpVersion: 'HTTP/1.1',
+        cookies: [],
+        headers: pairs(response.headers),
+        content: { size: got.size, mimeType, text: got.text, ...(got.encoding && { encoding: got.encoding }) },
+        redirectURL: '',
+        headersSize: -1,
+        bodySize: got.size,
+      },
+      cache: {},
+      timings: { send: 0, wait: duration, receive: 0 },
+      comment: why,
+    }
+  })
   return { log: { version: '1.2', creator: { name: 'specimen', version }, entries } }
 }
 
@@ -108,6 +115,8 @@ function typeOf({ headers }: Message): string {
 
 /** How long a quiet stream waits before it says that it is still there. */
 const HEARTBEAT = 15_000
+/** Events that wait for somebody who does not read them; then the stream ends, and can be resumed. */
+const MOST_BEHIND = 10_000
 
 /**
  * Server-sent events of a world: what is missing since `last`, then what happens. While somebody listens, what falls
@@ -115,48 +124,77 @@ const HEARTBEAT = 15_000
  */
 function stream(host: Host, world: World, last: number): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
-  let stop: (() => void)[] = []
+  let end = (): void => {}
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      const write = (text: string): void => controller.enqueue(encoder.encode(text))
-      write('retry: 1000\n\n')
-      if (Number.isFinite(last)) {
-        for (const told of world.journal.held()) if (told.id > last) write(format(host.model(), told))
-      }
+      let open = true
       let cancelDue = (): void => {}
-      const watch = (): void => {
+      let cancelBeat = (): void => {}
+      const write = (text: string): void => {
+        controller.enqueue(encoder.encode(text))
+        if ((controller.desiredSize ?? 0) < -MOST_BEHIND) close()
+      }
+      const unlisten = world.journal.listen({
+        onTold(told) {
+          if (!open) return
+          write(format(host.model(), told))
+          watch()
+        },
+        onEnd: () => close(),
+      })
+      const beat = (): void => {
+        cancelBeat = host.later(HEARTBEAT, () => {
+          write(': still here\n\n')
+          if (open) beat()
+        })
+      }
+      end = () => {
+        open = false
+        unlisten()
         cancelDue()
+        cancelBeat()
+      }
+      write('retry: 1000\n\n')
+      if (Number.isFinite(last)) for (const told of world.journal.since(last)) write(format(host.model(), told))
+      beat()
+      watch()
+
+      function close(): void {
+        if (!open) return
+        end()
+        controller.close()
+      }
+
+      function watch(): void {
+        cancelDue()
+        cancelDue = () => {}
         const current = host.worlds.find(world.name) ?? world
         void chain(host.nextDue(current), (due) => {
-          if (due === undefined || current.clock.frozen) return
+          if (!open || due === undefined || current.clock.frozen) return
+          cancelDue()
           cancelDue = host.later(due - current.clock.now(), () => {
-            void chain(host.settle(current), () => watch())
+            void chain(host.settle(current), () => open && watch())
           })
         })
       }
-      const beat = (): void => {
-        write(': still here\n\n')
-        stop[1] = host.later(HEARTBEAT, beat)
-      }
-      const unlisten = world.journal.listen((told) => {
-        write(format(host.model(), told))
-        watch()
-      })
-      stop = [unlisten, host.later(HEARTBEAT, beat), () => cancelDue()]
-      watch()
     },
-    cancel() {
-      for (const end of stop) end()
-    },
+    cancel: () => end(),
   })
 }
 
 function format(model: ApiModel, { id, entry }: Told): string {
-  const data =
-    entry.kind === 'exchange'
-      ? showExchange(model, entry)
-      : entry.kind === 'transition'
-        ? showTransition(model, entry)
-        : {}
-  return `id: ${id}\nevent: ${entry.kind}\ndata: ${JSON.stringify(data)}\n\n`
+  return `id: ${id}\nevent: ${entry.kind}\ndata: ${JSON.stringify(showEntry(model, entry))}\n\n`
+}
+
+function showEntry(model: ApiModel, entry: Entry): JsonObject {
+  switch (entry.kind) {
+    case 'exchange':
+      return showExchange(model, entry)
+    case 'transition':
+      return showTransition(model, entry)
+    case 'clock':
+      return { now: time(entry.now), running: entry.running }
+    case 'reset':
+      return {}
+  }
 }

@@ -60,7 +60,7 @@ function setUp(host: Host, context: HandlerContext, resource: Resource, params: 
       ({ id, property }) => name === id || name === property || name === property?.split('.').at(-1),
     )
     if (lifecycle === undefined) fields = setPath(fields, name, value)
-    else states[lifecycle.id] = String(value)
+    else states[lifecycle.id] = typeof value === 'string' ? value : JSON.stringify(value)
   }
   const placement = { states, satisfies: satisfiesOf(params['satisfies'], resource), fields }
   const wrong = placementFault(model, resource.name, placement)
@@ -103,8 +103,13 @@ function receive(host: Host, context: HandlerContext, resource: Resource, params
         `There is no ${resource.name} ${wanted}; the parameter "id" says which one is meant.`,
       )
     }
-    return sendEvent(host, context, subject, String(params['event']), (outcome) =>
-      accept(valuesOf(host, resource, outcome.subject), String(params['event'])),
+    const { event } = params
+    if (typeof event !== 'string') {
+      const errors = [{ field: 'params.event', message: event === undefined ? 'is missing' : 'must be a string' }]
+      return refuse('RequestInvalid', 'The parameter "event" says which event is received.', { errors })
+    }
+    return sendEvent(host, context, subject, event, (outcome) =>
+      accept(valuesOf(host, resource, outcome.subject), event),
     )
   })
 }

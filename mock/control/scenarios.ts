@@ -1,16 +1,9 @@
 /** Scenarios: stories of personas, played step by step. */
 
-import {
-  type ApiModel,
-  addDuration,
-  isObject,
-  type JsonObject,
-  type Persona,
-  parseDuration,
-  type Scenario,
-} from '../../spec/index.js'
+import { type ApiModel, isObject, type JsonObject, type Persona, type Scenario } from '../../spec/index.js'
 import type { Subject } from '../exchange.js'
 import { chain, type Handler, type World } from '../ports.js'
+import { later, moveClock } from './clock.js'
 import { faultOf } from './faults.js'
 import type { Host } from './host.js'
 import { accept, refuse, showSubject, tokenOf } from './view.js'
@@ -108,9 +101,10 @@ async function eventStep(host: Host, world: World, persona: Persona | undefined,
 }
 
 async function advanceStep(host: Host, world: World, by: string): Promise<StepOutcome> {
-  const duration = parseDuration(by)
-  if (duration === undefined) return { outcome: `"${by}" is no ISO 8601 duration.` }
-  world.clock.set(addDuration(world.clock.now(), duration))
-  await host.settle(world)
-  return { outcome: `${by} later` }
+  const wanted = later(world.clock.now(), by)
+  if (wanted === undefined) return { outcome: `"${by}" is no ISO 8601 duration within the calendar.` }
+  const moved = await moveClock(host, world, wanted)
+  return {
+    outcome: [`${by} later`, ...moved.map(({ lifecycle, from, to }) => `${lifecycle}: ${from} → ${to}`)].join(', '),
+  }
 }

@@ -12,7 +12,7 @@ import {
 import type { Call, Decision, Subject } from '../exchange.js'
 import { chain, type Handler, type HandlerContext, type Maybe } from '../ports.js'
 import type { Hindrance, Host, Placement } from './host.js'
-import { accept, bodyOf, refuse, showSubject, showTransition } from './view.js'
+import { accept, bodyOf, named, refuse, showSubject, showTransition } from './view.js'
 
 export function subjectHandlers(host: Host): { readonly [operation: string]: Handler } {
   return {
@@ -140,13 +140,15 @@ export function placementFault(
     const lifecycle = lifecyclesOf(model, resource).find((one) => one.id === id)
     if (lifecycle === undefined) {
       const known = lifecyclesOf(model, resource).map((one) => one.id)
-      return refuse('StateUnknown', `${resource} has no lifecycle "${id}"; it has ${known.join(', ')}.`, { known })
+      return refuse('LifecycleUnknownHere', `${resource} has no lifecycle "${id}"; it has ${known.join(', ')}.`, {
+        known,
+      })
     }
-    if (lifecycle.states[state] === undefined) return unknownState(state, Object.keys(lifecycle.states))
+    if (named(lifecycle.states, state) === undefined) return unknownState(state, Object.keys(lifecycle.states))
   }
   const components = model.document['components']
   const schemas = isObject(components) && isObject(components['schemas']) ? components['schemas'] : {}
-  const stranger = satisfies.find((name) => schemas[name] === undefined)
+  const stranger = satisfies.find((name) => named(schemas, name) === undefined)
   if (stranger !== undefined) {
     return refuse('SchemaUnknown', `The document has no schema "${stranger}".`, { known: Object.keys(schemas) })
   }
@@ -193,7 +195,7 @@ function wayTo(model: ApiModel, { id, states }: Lifecycle, from: string, event: 
   const ways = new Map<string, readonly JsonObject[]>([[from, []]])
   for (const [state, way] of ways) {
     const here = states[state]
-    if (here?.on[event] !== undefined) return way
+    if (here !== undefined && Object.hasOwn(here.on, event)) return way
     const exits = [
       ...Object.entries(here?.on ?? {}).map(([name, list]) => ({ name, kind: kindOf(model, name), list })),
       ...Object.entries(here?.after ?? {}).map(([name, list]) => ({ name, kind: 'delay', list })),
@@ -222,7 +224,7 @@ function withResource(host: Host, call: Call, next: (resource: Resource) => Mayb
   const { resources } = host.model()
   const { resource: wanted } = call.parameters.query
   const alive = Object.values(resources).find(({ lifecycles }) => lifecycles.length > 0)
-  const resource = wanted === undefined ? (alive ?? Object.values(resources)[0]) : resources[String(wanted)]
+  const resource = wanted === undefined ? (alive ?? Object.values(resources)[0]) : named(resources, String(wanted))
   if (resource !== undefined) return next(resource)
   const known = Object.keys(resources)
   const detail = wanted === undefined ? 'The document has no resource.' : `The document has no resource "${wanted}".`

@@ -69,15 +69,22 @@ export function showTransition(model: ApiModel, transition: Transition): JsonObj
   }
 }
 
+/** What a document names so; undefined: nothing, whatever JavaScript itself has of that name. */
+export function named<T>(things: { readonly [name: string]: T }, name: string): T | undefined {
+  return Object.hasOwn(things, name) ? things[name] : undefined
+}
+
 function causeOf(model: ApiModel, { cause }: Passage): { readonly kind: string; readonly name: string } {
   if (cause.startsWith('after ')) return { kind: 'delay', name: cause.slice('after '.length) }
-  if (cause === 'always') return { kind: 'always', name: cause }
+  if (cause === 'always' || cause === 'placement') return { kind: cause, name: cause }
   return { kind: model.operations.some(({ id }) => id === cause) ? 'operation' : 'event', name: cause }
 }
 
 /** The transition's place in the document; the state's, where it is gone from there. */
 function ruleOf(model: ApiModel, { lifecycle, from, to, cause }: Passage): string {
-  const state = model.lifecycles[lifecycle]?.states[from]
+  const states = model.lifecycles[lifecycle]?.states ?? {}
+  if (cause === 'placement') return named(states, to)?.pointer ?? ''
+  const state = named(states, from)
   if (state === undefined) return ''
   const listed = cause === 'always' ? state.always : (state.on[cause] ?? state.after[cause.replace('after ', '')] ?? [])
   return (listed.find(({ target }) => target === to) ?? state).pointer
@@ -105,13 +112,25 @@ export function showExchange(model: ApiModel, exchange: Exchange): JsonObject {
 }
 
 function showMessage({ headers, body }: Message): JsonObject {
-  const text = bodyText(body)
-  return { headers: Object.fromEntries(headers), ...(text !== '' && { body: bodyValue(text) }) }
+  const { text, encoding } = readBody(body)
+  return {
+    headers: Object.fromEntries(headers),
+    ...(text !== '' && { body: encoding === undefined ? bodyValue(text) : text }),
+  }
 }
 
-export function bodyText(body: Message['body']): string {
-  if (body === null) return ''
-  return typeof body === 'string' ? body : new TextDecoder().decode(body)
+export type BodyText = { readonly text: string; readonly encoding?: 'base64'; readonly size: number }
+
+/** A body as text; bytes that are none, in Base64. */
+export function readBody(body: Message['body']): BodyText {
+  if (body === null) return { text: '', size: 0 }
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), size: bytes.length }
+  } catch {
+    const characters = Array.from(bytes, (byte) => String.fromCharCode(byte))
+    return { text: btoa(characters.join('')), encoding: 'base64', size: bytes.length }
+  }
 }
 
 function bodyValue(text: string): JsonValue {
@@ -120,6 +139,20 @@ function bodyValue(text: string): JsonValue {
   } catch {
     return text
   }
+}
+
+/** A `date-time` (RFC 3339) → ms since the epoch; undefined: there is no such moment. */
+export function momentOf(text: JsonValue | undefined): number | undefined {
+  if (typeof text !== 'string') return undefined
+  // A leap second is the next one: computers have none.
+  const leap = /:60(?=[.Z+-]|$)/i.test(text.slice(16))
+  const at = Date.parse(
+    text
+      .toUpperCase()
+      .replace(/\s/, 'T')
+      .replace(/(:\d\d):60/, '$1:59'),
+  )
+  return Number.isFinite(at) ? at + (leap ? 1000 : 0) : undefined
 }
 
 export function accept(body: JsonValue, reason: string): Decision {

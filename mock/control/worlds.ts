@@ -3,9 +3,10 @@
 import type { JsonObject } from '../../spec/index.js'
 import type { Decision } from '../exchange.js'
 import { type Beginning, chain, chainAll, type Handler, type Maybe, type World } from '../ports.js'
+import { refuseMoment } from './clock.js'
 import type { Host } from './host.js'
 import { playScenario } from './scenarios.js'
-import { accept, bodyOf, done, refuse, showWorld } from './view.js'
+import { accept, bodyOf, done, momentOf, refuse, showWorld, time } from './view.js'
 
 export function worldHandlers(host: Host): { readonly [operation: string]: Handler } {
   return {
@@ -18,17 +19,18 @@ export function worldHandlers(host: Host): { readonly [operation: string]: Handl
       const body = bodyOf(call.body)
       const name = String(body['name'])
       if (host.worlds.find(name) !== undefined) return refuse('WorldExists', `There is a world "${name}" already.`)
+      const wrong = faultOf(host, body)
+      if (wrong !== undefined) return wrong
+      const beginning = beginningOf(body)
       const { from } = body
-      if (typeof from !== 'string')
-        return begin(host, host.worlds.create(name, { beginning: beginningOf(body) }), body, 201)
+      if (typeof from !== 'string') return begin(host, host.worlds.create(name, { beginning }), body, 201)
       const source = host.worlds.find(from)
       if (source === undefined) return unknownWorld(host, from)
-      return chain(host.copy(source, name), (copy) => {
-        if (typeof body['now'] === 'string') copy.clock.set(Date.parse(body['now']))
-        if (body['running'] === false) copy.clock.freeze()
-        if (body['running'] === true) copy.clock.run()
-        return begin(host, copy, body, 201)
-      })
+      const now = source.clock.now()
+      if (beginning.now !== undefined && beginning.now < now) {
+        return refuse('ClockBackwards', `It is ${time(now)} in "${from}"; a copy begins no earlier.`)
+      }
+      return chain(host.copy(source, name, beginning), (copy) => begin(host, copy, body, 201))
     },
 
     getWorld: (call) => withWorld(host, call.parameters.path['world'], (world) => show(host, world)),
@@ -42,7 +44,8 @@ export function worldHandlers(host: Host): { readonly [operation: string]: Handl
     resetWorld: (call) =>
       withWorld(host, call.parameters.path['world'], ({ name }) => {
         const body = bodyOf(call.body)
-        if (!knowsScenario(host, body)) return unknownScenario(host, body)
+        const wrong = faultOf(host, body)
+        if (wrong !== undefined) return wrong
         return begin(host, host.worlds.reset(name, beginningOf(body)), body, 200)
       }),
 
@@ -73,19 +76,24 @@ function show(host: Host, world: World, status = 200): Maybe<Decision> {
 /** Plays the scenario that the world shall begin with. */
 function begin(host: Host, world: World, body: JsonObject, status: number): Maybe<Decision> {
   const scenario = host.model().scenarios.find(({ name }) => name === body['scenario'])
-  if (scenario === undefined && body['scenario'] !== undefined) {
-    host.worlds.remove(world.name)
-    return unknownScenario(host, body)
-  }
   if (scenario === undefined) return show(host, world, status)
   return chain(playScenario(host, world, scenario), () => show(host, world, status))
 }
 
+/** What there is not of a beginning: looked for before anything is changed. */
+function faultOf(host: Host, { scenario, now }: JsonObject): Decision | undefined {
+  if (now !== undefined && momentOf(now) === undefined) return refuseMoment('now')
+  const known = host.model().scenarios.map(({ name }) => name)
+  if (scenario === undefined || known.includes(String(scenario))) return undefined
+  return refuse('ScenarioUnknown', `There is no scenario "${scenario}".`, { known })
+}
+
 function beginningOf(body: JsonObject): Partial<Beginning> {
-  const { seed, now, running } = body
+  const { seed, running } = body
+  const now = momentOf(body['now'])
   return {
     ...(typeof seed === 'number' && { seed }),
-    ...(typeof now === 'string' && { now: Date.parse(now) }),
+    ...(now !== undefined && { now }),
     ...(typeof running === 'boolean' && { running }),
   }
 }
@@ -98,13 +106,4 @@ function withWorld(host: Host, name: unknown, next: (world: World) => Maybe<Deci
 function unknownWorld(host: Host, name: string): Decision {
   const known = host.worlds.list().map((world) => world.name)
   return refuse('WorldUnknown', `There is no world "${name}". A request that names it makes it.`, { known })
-}
-
-function knowsScenario(host: Host, { scenario }: JsonObject): boolean {
-  return scenario === undefined || host.model().scenarios.some(({ name }) => name === scenario)
-}
-
-function unknownScenario(host: Host, { scenario }: JsonObject): Decision {
-  const known = host.model().scenarios.map(({ name }) => name)
-  return refuse('ScenarioUnknown', `There is no scenario "${scenario}".`, { known })
 }

@@ -5,9 +5,15 @@ import {
   isObject,
   type JsonObject,
   type JsonValue,
+  join,
+  jsonEntry,
+  layersOf,
   type Operation,
-  propertiesOf,
+  ownPropertiesOf,
+  type Pointer,
+  type Property,
   type Response,
+  successOf,
 } from '../../spec/index.js'
 import type { Problem, ProblemCode, Reply } from '../exchange.js'
 
@@ -39,7 +45,13 @@ const STATUSES: { readonly [code in ProblemCode]: readonly number[] } = {
 }
 
 /** Properties that carry an error's sentence, in documents that do not say which. */
-const SENTENCES = ['detail', 'message', 'description', 'error_description', 'error', 'title', 'reason']
+const SENTENCES = ['detail', 'message', 'description', 'error_description', 'error', 'msg', 'title', 'reason']
+
+/** Properties that name the field at fault, in lists of faults. */
+const FIELDS = ['field', 'param', 'parameter', 'property', 'name', 'path', 'pointer', 'location']
+
+/** How deep a sentence may stand: `{ errors: [{ detail }] }`. */
+const DEEPEST = 2
 
 /** What the document would answer: status and body, before it is written. */
 export type ProblemReply = {
@@ -78,7 +90,7 @@ export function renderProblem(
 
   const documented = documentedFor(operation, problem.code)
   if (documented !== undefined) {
-    const [mediaType, content] = jsonOf(documented.response) ?? []
+    const [mediaType, content] = jsonEntry(documented.response.content) ?? []
     if (mediaType !== undefined && content?.schema !== undefined) {
       const example = Object.values(content.examples)[0]
       const body = example ?? sample(content.schema)
@@ -140,31 +152,71 @@ function documentedFor(
     if (response !== undefined) return { status, response }
   }
   const [status = 400] = STATUSES[code]
-  const response = responses.find((one) => one.status === '4XX') ?? responses.find((one) => one.status === 'default')
+  const range = responses.find((one) => one.status === `${Math.floor(status / 100)}XX`)
+  // Where the document has no other success, `default` is one: it says nothing of errors.
+  const rest = responses.find((one) => one.status === 'default' && one !== successOf(responses))
+  const response = range ?? rest
   return response && { status, response }
 }
 
-function jsonOf({ content }: Response): [string, Response['content'][string]] | undefined {
-  return Object.entries(content).find(([type]) => /[/+]json$/.test(type))
+/** A documented error body with this call's sentence: where it is meant for it, however deep that is. */
+function say(model: ApiModel, schema: Pointer, body: JsonValue, problem: Problem, status: number): JsonValue {
+  const { violations = [] } = problem
+  const properties = (place: Pointer) => ownPropertiesOf(model.document, place)
+  return inObject(schema, body, problem.detail, 0) ?? body
+
+  /** Undefined: there is no place for a sentence. */
+  function inObject(place: Pointer, value: JsonValue, sentence: string, depth: number): JsonObject | undefined {
+    if (!isObject(value) || depth > DEEPEST) return undefined
+    const known = new Map(properties(place).map((property) => [property.path, property]))
+    const own = SENTENCES.find((name) => isFree(known.get(name)?.keywords))
+    const inner = own === undefined ? below(known, value, sentence, depth) : { [own]: sentence }
+    if (inner === undefined) return undefined
+    const states = ['status', 'code', 'statusCode', 'status_code'].flatMap((name) => {
+      const types = [known.get(name)?.keywords.type].flat()
+      if (types.includes('integer') || types.includes('number')) return [[name, status] as const]
+      return name === 'status' && isFree(known.get(name)?.keywords) ? [[name, String(status)] as const] : []
+    })
+    return { ...value, ...Object.fromEntries(states), ...inner }
+  }
+
+  /** `{ error: { message } }`, or a list with one entry for each fault. */
+  function below(known: ReadonlyMap<string, Property>, value: JsonObject, sentence: string, depth: number) {
+    for (const [name, { schema: place }] of known) {
+      const part = value[name]
+      const items = Array.isArray(part) ? itemsOf(model, place) : undefined
+      const told =
+        items === undefined ? inObject(place, part ?? null, sentence, depth + 1) : inList(items, part, sentence)
+      if (told !== undefined) return { [name]: told }
+    }
+    return undefined
+  }
+
+  function inList(items: Pointer, list: JsonValue | undefined, sentence: string): readonly JsonValue[] | undefined {
+    const [first = null] = Array.isArray(list) ? list : []
+    const faults = violations.length > 0 ? violations : [{ field: '', message: sentence }]
+    const told = faults.map(({ field, message }) => {
+      const entry = inObject(items, first, field === '' ? message : `${field} ${message}`, DEEPEST)
+      return entry && { ...entry, ...nameField(items, field) }
+    })
+    return told.every((entry) => entry !== undefined) ? told : undefined
+  }
+
+  function nameField(items: Pointer, field: string): JsonObject {
+    const named = properties(items).find(({ path, keywords }) => FIELDS.includes(path) && isFree(keywords))
+    return named === undefined ? {} : { [named.path]: field }
+  }
 }
 
-/** A documented error body, with this call's sentence in the property that is meant for it. */
-function say(model: ApiModel, schema: string, body: JsonValue, problem: Problem, status: number): JsonValue {
-  if (!isObject(body)) return body
-  const properties = new Map(
-    propertiesOf(model.document, schema).flatMap(({ path, keywords }) =>
-      path.includes('.') || path.includes('[]') ? [] : [[path, keywords]],
-    ),
-  )
-  const sentence = SENTENCES.find((name) => {
-    const keywords = properties.get(name)
-    return (
-      keywords !== undefined && keywords['type'] === 'string' && !('enum' in keywords) && !('maxLength' in keywords)
-    )
-  })
-  const state = properties.get('status')
-  const numeric = state !== undefined && (state['type'] === 'integer' || state['type'] === 'number')
-  return { ...body, ...(sentence !== undefined && { [sentence]: problem.detail }), ...(numeric && { status }) }
+/** Whether any text may stand there. */
+function isFree(keywords: JsonObject | undefined): boolean {
+  if (keywords === undefined || ![keywords.type].flat().includes('string')) return false
+  return !['enum', 'const', 'maxLength', 'pattern', 'format'].some((word) => word in keywords)
+}
+
+function itemsOf({ document }: ApiModel, schema: Pointer): Pointer | undefined {
+  const layer = layersOf(document, schema).find(({ node }) => isObject(node.items))
+  return layer && join(layer.pointer, 'items')
 }
 
 function rfc9457(problem: Problem, status: number): JsonObject {

@@ -1,6 +1,6 @@
 /** Clocks: the machine's own, and one that stands where it is put. The only place that asks what time it is. */
 
-import type { Clock, MovableClock } from '../ports.js'
+import type { Clock, MovableClock, Timer } from '../ports.js'
 
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => Date.now() }
@@ -34,12 +34,8 @@ export function createClock(base: Clock = systemClock, at?: number): MovableCloc
   }
 }
 
-/**
- * Calls back after so many milliseconds of the machine's own time. Returns how to call it off.
- *
- * @param hold whether the process waits for it; a mock that is done has not to
- */
-export function startTimer(milliseconds: number, callback: () => void, { hold = false } = {}): () => void {
+/** The machine's timers. */
+export const startTimer: Timer = (milliseconds, callback, { hold = false } = {}) => {
   const timer: unknown = setTimeout(callback, Math.min(Math.max(milliseconds, 0), LONGEST_TIMER))
   // In Node a timer keeps the process alive; elsewhere it is a number.
   if (!hold && typeof timer === 'object' && timer !== null && 'unref' in timer) (timer as { unref(): void }).unref()

@@ -1,6 +1,6 @@
 /** A reply, held against what the document says of its operation. */
 
-import type { JsonValue, Operation, Response } from '../../spec/index.js'
+import { type JsonValue, type Operation, responseFor } from '../../spec/index.js'
 import type { Violation } from '../exchange.js'
 import { charsetOf, essenceOf, findMediaType, isJson } from './media-type.js'
 import { decodeText } from './read-body.js'
@@ -21,7 +21,7 @@ export function checkReply(
   judgeJson: (schema: string, value: JsonValue) => readonly Violation[],
 ): readonly string[] {
   const reply = `${method} ${path} answers ${status}`
-  const response = findResponse(responses, status)
+  const response = responseFor(responses, status)
   if (response === undefined) {
     const known =
       responses.length === 0
@@ -54,16 +54,6 @@ export function checkReply(
     const place = rule === undefined ? '' : ` (${rule})`
     return `${reply}, where ${field === '' ? 'the body' : field} ${message}${place}`
   })
-}
-
-/** OpenAPI 3.1, 4.8.16: an exact status goes before a range, a range before the default. */
-function findResponse(responses: readonly Response[], status: number): Response | undefined {
-  const range = `${Math.floor(status / 100)}XX`
-  for (const wanted of [String(status), range, 'default']) {
-    const found = responses.find((response) => response.status === wanted)
-    if (found !== undefined) return found
-  }
-  return undefined
 }
 
 function jsonOf(body: JsonValue | Uint8Array, type: string): { readonly value: JsonValue } | undefined {

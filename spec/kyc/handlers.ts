@@ -46,7 +46,7 @@ const requestOtp: Handler = (call, context) => {
       sent,
       password,
       expires: context.now + PASSWORD_LIFETIME,
-      wrong: 0,
+      // The count goes on: whoever could begin anew by asking for another one would never be blocked.
       pending: true,
     }
     const otpName = String(context.random('request', customer, sent).next()).slice(2)

@@ -1,0 +1,191 @@
+/** Where subjects come from: the state endpoint, the API's own creation, or the one customer that was named. */
+
+import { isObject, type JsonObject, keywordsOf, type Operation, propertiesOf } from '../../spec/index.js'
+import { describeReply, isSuccess } from '../exchange.js'
+import { type Provider, valuesOf } from '../provider.js'
+import { isReference } from './compare.js'
+import type { Journey, Subject } from './journey.js'
+import { edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
+import { Deviation, NotExercised } from './plan.js'
+import { inputOf, isMultipart } from './requests.js'
+import type { Situation, Walked } from './situation.js'
+import type { States } from './statechart.js'
+import { uploadFor } from './uploads.js'
+
+export type Want = {
+  readonly states?: States
+  /** The name of a schema; `none`: as little as can be. Undefined: what leads to the state. */
+  readonly satisfies?: string
+  /** Properties of the model. */
+  readonly fields?: JsonObject
+  /** One that belongs to somebody else than all others. */
+  readonly stranger?: boolean
+}
+
+export type Places = {
+  /** Whether any state can be asked for. */
+  readonly free: boolean
+  place(journey: Journey, walked: Walked, want: Want): Promise<Subject>
+  event(journey: Journey, subject: Subject, event: string): Promise<void>
+  keysFor(journey: Journey, subject: Subject): Promise<{ readonly [resource: string]: readonly (string | number)[] }>
+}
+
+/** Pact's state-change protocol. */
+export function createStatePlaces(situation: Situation, provider: Provider): Places {
+  return {
+    free: true,
+    keysFor: keysOf(situation),
+
+    async place(journey, walked, want) {
+      const { resource, chart } = walked
+      const params: { [name: string]: JsonObject[string] } = {}
+      const guards = new Set<string>()
+      for (const [id, state] of Object.entries(want.states ?? {})) {
+        const lifecycle = chart.lifecycles.find((one) => one.id === id)
+        if (lifecycle === undefined) continue
+        params[lifecycle.property?.split('.').at(-1) ?? id] = state
+        const path = shortestPath(lifecycle, edgesOf(lifecycle, isOperation(situation)), state) ?? []
+        for (const guard of guardsOnTheWay(path)) guards.add(guard)
+      }
+      const [guard] = guards
+      const satisfies = want.satisfies ?? (guards.size > 1 ? [...guards] : guard)
+      if (satisfies !== undefined) params['satisfies'] = satisfies
+      const state = `${resource.name.toLowerCase()} exists`
+      const values = valuesOf(await setState(state, { ...params, ...want.fields }, journey), state)
+      return { walked, ...values, since: journey.now() }
+    },
+
+    async event(journey, { walked, id }, event) {
+      await setState(`${walked.resource.name.toLowerCase()} receives event`, { id, event }, journey)
+    },
+  }
+
+  function setState(state: string, params: JsonObject, { steps }: Journey): Promise<JsonObject> {
+    return provider.setState(state, params, steps)
+  }
+}
+
+export type Known = { readonly id?: string | number; readonly token: string }
+
+/** Without a state endpoint: what the API itself creates, or the one that is there, as it is. */
+export function createKnownPlaces(situation: Situation, known: Known): Places {
+  return {
+    free: false,
+    keysFor: keysOf(situation),
+
+    async place(journey, walked, want) {
+      if (want.stranger === true)
+        throw new NotExercised('Another caller is needed; without a state endpoint (--states) there is none.')
+      const subject =
+        walked.creator === undefined ? named(walked, journey) : await create(journey, walked, walked.creator)
+      for (const [id, state] of Object.entries(want.states ?? {})) await lead(journey, subject, id, state)
+      const model = await journey.read(subject)
+      const shown = journey.statesOf(subject, model)
+      for (const [id, state] of Object.entries(want.states ?? {})) {
+        if (shown[id] === state) continue
+        throw new NotExercised(
+          `It needs the state ${state}; ${walked.resource.name} ${subject.id} is ${shown[id]}, and there is no state endpoint (--states).`,
+        )
+      }
+      const guard = want.satisfies
+      if (guard !== undefined && guard !== 'none' && walked.chart.lacks(guard, model, journey.now()).length > 0)
+        throw new NotExercised(`${walked.resource.name} ${subject.id} does not satisfy ${guard}.`)
+      if (want.fields !== undefined)
+        throw new NotExercised('It needs data that only a state endpoint (--states) can arrange.')
+      return subject
+    },
+
+    event() {
+      throw new NotExercised('Events are sent through the state endpoint (--states), and there is none.')
+    },
+  }
+
+  function named(walked: Walked, journey: Journey): Subject {
+    if (known.id === undefined)
+      throw new NotExercised(`No ${walked.resource.name} is known; name one with --customer, or the state endpoint with --states.`)
+    return { walked, id: known.id, token: known.token, since: journey.now() }
+  }
+
+  async function create(journey: Journey, walked: Walked, operation: Operation): Promise<Subject> {
+    const input = inputOf(operation)
+    const wishes = { random: journey.random, now: journey.now(), keys: {} }
+    const body = input === undefined ? {} : situation.inputs.body(input, wishes)
+    const exchange = await journey.call(operation, { token: known.token, body })
+    if (!isSuccess(exchange)) throw new Deviation('Nothing could be created.', describeReply(exchange), 'a reply of 2xx')
+    return { walked, id: keyIn(exchange.body, walked.resource.key, exchange), token: known.token, since: journey.now() }
+  }
+
+  /** Goes there by operations, where operations lead there. */
+  async function lead(journey: Journey, subject: Subject, lifecycleId: string, state: string): Promise<void> {
+    const { walked } = subject
+    const lifecycle = walked.chart.lifecycles.find(({ id }) => id === lifecycleId)
+    if (lifecycle === undefined || walked.creator === undefined) return
+    const edges = edgesOf(lifecycle, isOperation(situation)).filter(({ kind }) => kind === 'operation')
+    for (const { name } of shortestPath(lifecycle, edges, state) ?? []) {
+      const operation = situation.operation(name)
+      const input = inputOf(operation)
+      const wishes = { random: journey.random, now: journey.now(), keys: {} }
+      await journey.on(subject, operation, input === undefined ? {} : { body: situation.inputs.body(input, wishes) })
+    }
+  }
+}
+
+export function isOperation({ model }: Situation): (name: string) => boolean {
+  const ids = new Set(model.operations.map(({ id }) => id))
+  return (name) => ids.has(name)
+}
+
+export function keyIn(body: unknown, path: string, exchange: Parameters<typeof describeReply>[0]): string | number {
+  let value: unknown = body
+  for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined
+  if (typeof value === 'string' || typeof value === 'number') return value
+  throw new Deviation(`The reply has no key (${path}).`, describeReply(exchange))
+}
+
+/** The resources that bodies of the walked one refer to, and that a caller can create: some of each. */
+function keysOf(situation: Situation): Places['keysFor'] {
+  const made = new WeakMap<Subject, { readonly [resource: string]: readonly (string | number)[] }>()
+  return async (journey, subject) => {
+    const known = made.get(subject)
+    if (known !== undefined) return known
+    const keys: { [resource: string]: readonly (string | number)[] } = {}
+    for (const resource of referredTo(situation, subject.walked)) {
+      const creator = creatorOf(situation, resource)
+      if (creator === undefined) continue
+      const some: (string | number)[] = []
+      for (let index = 0; index < 3; index++) {
+        const exchange = await journey.call(creator, { token: subject.token, form: uploadFor(situation, creator, index) })
+        if (!isSuccess(exchange)) throw new Deviation(`No ${resource} could be made.`, describeReply(exchange))
+        some.push(keyIn(exchange.body, situation.model.resources[resource]?.key ?? 'id', exchange))
+      }
+      keys[resource] = some
+    }
+    made.set(subject, keys)
+    return keys
+  }
+}
+
+/** The operation by which a caller uploads one, whoever it is for. */
+export function creatorOf({ model }: Situation, resource: string): Operation | undefined {
+  return model.operations.find(
+    (one) =>
+      one.subject?.resource === resource &&
+      one.subject.action === 'create' &&
+      isMultipart(one) &&
+      !one.path.includes('{'),
+  )
+}
+
+/** Resources (no directories) that the bodies of governed operations refer to. */
+function referredTo({ model }: Situation, { governed }: Walked): readonly string[] {
+  const found = new Set<string>()
+  for (const operation of governed) {
+    const input = inputOf(operation)
+    if (input === undefined) continue
+    for (const { schema } of propertiesOf(model.document, input)) {
+      const reference = keywordsOf(model.document, schema)['x-reference']
+      if (isReference(reference) && model.directories[reference.to] === undefined) found.add(reference.to)
+    }
+  }
+  return [...found]
+}

@@ -1,0 +1,27 @@
+/** Forms with files. */
+
+import { isObject, type Operation, resolvePointer } from '../../spec/index.js'
+import type { Upload } from '../exchange.js'
+import { inputProperties } from './compare.js'
+import { createRandom } from './random.js'
+import type { Situation } from './situation.js'
+
+/** A form that fills every field of a multipart body; those of `format: binary` with a file. */
+export function uploadFor(
+  { model, inputs, seed }: Situation,
+  { body }: Operation,
+  index: number,
+): { readonly [field: string]: string | Upload } {
+  const schema = body?.content['multipart/form-data']
+  const form: { [field: string]: string | Upload } = {}
+  for (const [name, place] of Object.entries(inputProperties(model.document, schema))) {
+    form[name] = isBinary(resolvePointer(model.document, place))
+      ? { name: `specimen-${index}.png`, mediaType: 'image/png', text: `SPECIMEN ${seed} ${'n'.repeat(index + 1)}° ${index}` }
+      : String(inputs.value(place, { random: createRandom(seed, 'upload', index), now: 0, keys: {} }) ?? '')
+  }
+  return form
+}
+
+function isBinary(schema: unknown): boolean {
+  return isObject(schema) && (schema['format'] === 'binary' || typeof schema['contentMediaType'] === 'string')
+}
