@@ -87,7 +87,7 @@ export function createMockOf(model: ApiModel, options: MockOptions = {}): Mock {
     })
 
   return {
-    ...within(strictWorlds ? MAIN : undefined),
+    ...within(),
     inWorld: within,
     get model() {
       return api.model

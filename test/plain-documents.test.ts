@@ -127,7 +127,7 @@ const COLLECTIONS: readonly Collection[] = [
   },
 ]
 
-describe.each(COLLECTIONS)('$document.yaml: $path', (collection) => {
+describe.each(COLLECTIONS.map((one) => [`${one.document}.yaml ${one.path}`, one] as const))('%s', (_, collection) => {
   const { path, suffix = '', key, patch, put, bad, unknown, headers = {}, missing = 404 } = collection
   const { item = (body: JsonObject) => body, items = (body: JsonObject): JsonValue | undefined => body } = collection
 

@@ -84,4 +84,3 @@ export function completed(
     ...Object.fromEntries(missing.map((name) => [name, exampleOf(document, properties.get(name) ?? [])])),
   }
 }
-

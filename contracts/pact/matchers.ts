@@ -31,11 +31,15 @@ function enumMatchers(allowed: readonly JsonValue[], example: JsonValue): readon
   const kind = typeOf(example)
   const alike = allowed.every((value) => typeOf(value) === kind)
   if (allowed.length < 2 || !alike || !['string', 'integer'].includes(kind)) return [{ match: 'equality' }]
-  return [{ match: type }, { match: 'regex', regex: `^(?:${allowed.map((value) => escape(String(value))).join('|')})$` }]
+  return [
+    { match: type },
+    { match: 'regex', regex: `^(?:${allowed.map((value) => literally(String(value))).join('|')})$` },
+  ]
 }
 
 function numberMatchers(view: SchemaView, example: number): readonly Matcher[] {
-  const integer = keyword(view, 'type') === 'integer' || (keyword(view, 'type') === undefined && Number.isInteger(example))
+  const integer =
+    keyword(view, 'type') === 'integer' || (keyword(view, 'type') === undefined && Number.isInteger(example))
   if (!integer) return [{ match: 'number' }]
   const minimum = keyword(view, 'minimum')
   const above = keyword(view, 'exclusiveMinimum')
@@ -73,6 +77,6 @@ function isForeign(pattern: string): boolean {
   return /\(\?<?[=!]|\\[1-9]|\\k</.test(pattern)
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }

@@ -172,10 +172,10 @@ function say(model: ApiModel, schema: Pointer, body: JsonValue, problem: Problem
     const own = SENTENCES.find((name) => isFree(known.get(name)?.keywords))
     const inner = own === undefined ? below(known, value, sentence, depth) : { [own]: sentence }
     if (inner === undefined) return undefined
-    const states = ['status', 'code', 'statusCode', 'status_code'].flatMap((name) => {
+    const states = ['status', 'code', 'statusCode', 'status_code'].flatMap((name): [string, JsonValue][] => {
       const types = [known.get(name)?.keywords.type].flat()
-      if (types.includes('integer') || types.includes('number')) return [[name, status] as const]
-      return name === 'status' && isFree(known.get(name)?.keywords) ? [[name, String(status)] as const] : []
+      if (types.includes('integer') || types.includes('number')) return [[name, status]]
+      return name === 'status' && isFree(known.get(name)?.keywords) ? [[name, String(status)]] : []
     })
     return { ...value, ...Object.fromEntries(states), ...inner }
   }
