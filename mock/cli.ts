@@ -125,7 +125,7 @@ function readSettings(argv: readonly string[]): Settings | string | { readonly m
   try {
     parsed = parse(argv)
   } catch (error) {
-    return { mistake: error instanceof Error ? error.message.split('. To specify')[0] + '' : String(error) }
+    return { mistake: error instanceof Error ? `${error.message.split('. To specify')[0]}` : String(error) }
   }
   const { values, positionals } = parsed
   if (values.help === true) return HELP

@@ -1,27 +1,26 @@
 /** What a call gets, by what its operation works on: a handler's word, a record, a collection, or the document's example. */
 
 import {
-  isItemPath,
   isObject,
   type JsonObject,
   type JsonValue,
   type OperationSubject,
-  parameterNames,
   type Resource,
   resolvePointer,
 } from '../spec/index.js'
 import type { Api } from './api.js'
 import { isTheirs } from './authorize.js'
+import { create } from './create.js'
 import { decideExample } from './decide-example.js'
 import { decideList } from './decide-list.js'
 import type { Call, Decision, Problem } from './exchange.js'
 import { createContext } from './handler-context.js'
-import { decide, enter } from './lifecycle/index.js'
+import { decide } from './lifecycle/index.js'
 import { newKey } from './new-key.js'
 import { findSubject } from './population.js'
 import { chain, type Maybe, type World } from './ports.js'
 import { resolveReferences } from './references.js'
-import { isInScope, placeIn, scopedFields, scopeOf } from './scope.js'
+import { isInScope, placeIn, scopeOf } from './scope.js'
 import { enveloped, outlined } from './show.js'
 
 export type Tell = (line: string) => void
@@ -137,66 +136,6 @@ function decideCreate(
       return refused({ code: 'conflict', detail: `There is a ${resource.name} with ${resource.key} ${key} already.` })
     }),
   )
-}
-
-function create(
-  api: Api,
-  world: World,
-  call: Call,
-  target: OperationSubject,
-  resource: Resource,
-  key: string | number,
-): Decision {
-  const now = world.clock.now()
-  const scope = scopeOf(target, call)
-  const fields = { ...scopedFields(api, resource, scope), ...(isObject(call.body) ? (call.body as JsonObject) : {}) }
-  const data = api.people(world).invent(resource.name, key, { satisfies: [], fields, origin: now, sparse: true })
-  const owner = resource.owner === '$caller' ? call.caller?.key : undefined
-  const subject = enter(
-    api.machine(resource.name),
-    {
-      resource: resource.name,
-      key,
-      data,
-      states: {},
-      since: {},
-      ...(owner !== undefined && { owner }),
-      ...(Object.keys(scope).length > 0 && { scope }),
-      created: now,
-      modified: now,
-      version: 1,
-      history: [],
-    },
-    now,
-  )
-  const states = Object.entries(subject.states).map(([id, state]) => `${id} is ${state}`)
-  const reason = ['create', ...states].join(', ')
-  const isNew = call.operation.responses.some(({ status }) => status === '201')
-  const address = isNew ? addressOf(api, call, resource, key) : undefined
-  return {
-    kind: 'accepted',
-    ...(isNew && { status: 201 }),
-    ...(address !== undefined && { headers: { location: address } }),
-    subject,
-    effects: [{ kind: 'put', subject, version: 0 }],
-    reason,
-  }
-}
-
-/** Where a new record can be read (RFC 9110, section 10.2.2), below the prefix that the call came with. */
-function addressOf({ model }: Api, call: Call, { name }: Resource, key: string | number): string | undefined {
-  const { path } = call.parameters
-  const reader = model.operations.find(({ method, path: template, subject }) => {
-    const outer = parameterNames(template).slice(0, -1)
-    const isReader = method === 'GET' && subject?.resource === name && subject.action === 'read' && isItemPath(template)
-    return isReader && outer.every((one) => path[one] !== undefined)
-  })
-  if (reader === undefined) return undefined
-  const fill = (template: string, values: JsonObject) =>
-    template.replace(/\{([^}]+)\}/g, (_, one: string) => encodeURIComponent(String(values[one])))
-  const own = fill(call.operation.path, path)
-  const prefix = call.path.endsWith(own) ? call.path.slice(0, call.path.length - own.length) : ''
-  return prefix + fill(reader.path, { ...path, [parameterNames(reader.path).at(-1) ?? '']: key })
 }
 
 /** A runtime expression (OpenAPI 3.1, section 4.8.20.4), `$caller`, or a constant. */

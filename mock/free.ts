@@ -3,7 +3,7 @@
  * costs nothing until it is written.
  */
 
-import { getPath, type JsonObject, type Resource } from '../spec/index.js'
+import { getPath, type JsonObject, ownPropertiesOf, propertiesOf, type Resource } from '../spec/index.js'
 import type { Api } from './api.js'
 import type { Subject } from './exchange.js'
 import { enter } from './lifecycle/index.js'
@@ -21,14 +21,15 @@ const SLOTS_EACH = 10
 const REMEMBERED = 500
 
 /** Keys of free subjects that a list shows: personas, or the samples of a plain document. */
-export function toldKeys({ model }: Api, world: World, resource: string): readonly (string | number)[] {
+export function toldKeys(api: Api, world: World, resource: string): readonly (string | number)[] {
+  const { model } = api
   const personas = model.personas.filter((persona) => persona.resource === resource)
   if (personas.length > 0) return personas.map(({ key }) => key)
   const declared = model.resources[resource]
   if (declared === undefined || declared.keys !== undefined || declared.owner !== undefined) return []
   if (declared.everyKey === true) return []
   if (model.personas.length > 0) return []
-  return Array.from({ length: SAMPLES }, (_, index) => sampleKey(declared, world, index + 1))
+  return [...new Set(Array.from({ length: SAMPLES }, (_, index) => madeKey(api, world, declared, index + 1)))]
 }
 
 /** A record that nobody has written; undefined: there is none with that key. */
@@ -164,8 +165,20 @@ function valuesAt(data: JsonObject, path: string): readonly (JsonObject[string] 
   return Array.isArray(value) ? value : [value]
 }
 
-function sampleKey(resource: Resource, world: World, index: number): string | number {
-  return resource.numericKey ? index : uuid(seeded(world.seed, resource.name, index).next)
+/** The key of the resource's first, second, third record, as its schema wants it. */
+export function madeKey(api: Api, world: World, resource: Resource, ordinal: number): string | number {
+  const { document } = api.model
+  const properties = resource.key.includes('.') ? propertiesOf : ownPropertiesOf
+  const property = properties(document, resource.schema).find(({ path }) => path === resource.key)
+  const { minimum, format, ...keywords } = property?.keywords ?? {}
+  if (resource.numericKey)
+    return typeof minimum === 'number' && minimum > 1 ? Math.ceil(minimum) - 1 + ordinal : ordinal
+  const isPlain = !['pattern', 'enum', 'minLength', 'maxLength'].some((word) => word in keywords)
+  if (property !== undefined && (!isPlain || (format !== undefined && format !== 'uuid'))) {
+    const sampled = api.people(world).sample(property.schema, ['key', resource.name, ordinal], world.origin)
+    if (typeof sampled === 'string') return sampled
+  }
+  return uuid(seeded(world.seed, resource.name, ordinal).next)
 }
 
 /** A UUID of version 4 (RFC 9562) of seeded chance. */

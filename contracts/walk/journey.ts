@@ -1,17 +1,38 @@
 /** One way through the provider: calls and states in order, each a step that the report can show. */
 
-import { getPath, isObject, type JsonObject, type Operation } from '../../spec/index.js'
+import { getPath, isObject, type JsonObject, type Lifecycle, type Operation } from '../../spec/index.js'
 import { now } from '../clock.js'
 import { describeReply, type Exchange, isSuccess } from '../exchange.js'
 import type { Provider } from '../provider.js'
 import { changes, differences, isEqual } from './compare.js'
 import { createRandom, type Random } from './random.js'
-import { Deviation } from './plan.js'
-import type { Places, Want } from './places.js'
+import { Deviation } from './deviation.js'
 import { fieldsOf, faultOf, namesField, type Refusal } from './refusals.js'
 import { type Call, inputOf, requestOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import type { States } from './statechart.js'
+
+export type Want = {
+  readonly states?: States
+  /** The name of a schema; `none`: as little as can be. Undefined: what leads to the state. */
+  readonly satisfies?: string
+  /** Properties of the model. */
+  readonly fields?: JsonObject
+  /** One that belongs to somebody else than all others. */
+  readonly stranger?: boolean
+}
+
+/** Where subjects come from. */
+export type Places = {
+  /** Whether any state can be asked for. */
+  readonly free: boolean
+  place(journey: Journey, walked: Walked, want: Want): Promise<Subject>
+  event(journey: Journey, subject: Subject, event: string): Promise<void>
+  keysFor(journey: Journey, subject: Subject): Promise<Keys>
+}
+
+/** Keys that may be referred to, by the resource's name. */
+export type Keys = { readonly [resource: string]: readonly (string | number)[] }
 
 /** One that a journey is about. */
 export type Subject = {
@@ -45,6 +66,7 @@ export type Journey = {
   /** The states that a model shows. */
   statesOf(subject: Subject, model: JsonObject): States
   expectSuccess(exchange: Exchange): void
+  expectState(placed: Placed, lifecycle: Lifecycle, state: string, by: string): void
   expectRefusal(exchange: Exchange, refusal: Refusal, fields?: readonly string[]): void
   /** That the model is as it was; the one difference allowed is what time does. */
   expectUnchanged(subject: Subject, before: JsonObject, after: string): Promise<void>
@@ -53,7 +75,7 @@ export type Journey = {
   coverTransition(key: string): void
   coverForbidden(key: string): void
   /** Keys of further resources (files) of the subject's own, made on the way. */
-  keysFor(subject: Subject): Promise<{ readonly [resource: string]: readonly (string | number)[] }>
+  keysFor(subject: Subject): Promise<Keys>
   now(): number
 }
 
@@ -125,6 +147,12 @@ export function createJourney(
 
     expectSuccess(exchange) {
       if (!isSuccess(exchange)) throw new Deviation('It was refused.', describeReply(exchange))
+    },
+
+    expectState({ states }, { id, property }, state, by) {
+      if (states[id] === state) return
+      const name = property ?? id
+      throw new Deviation(`${by} does not lead there.`, `${name} is ${states[id]}`, `${name} is ${state}`)
     },
 
     expectRefusal(exchange, refusal, fields = []) {

@@ -4,31 +4,12 @@ import { isObject, type JsonObject, keywordsOf, type Operation, propertiesOf } f
 import { describeReply, isSuccess } from '../exchange.js'
 import { type Provider, valuesOf } from '../provider.js'
 import { isReference } from './compare.js'
-import type { Journey, Subject } from './journey.js'
+import type { Journey, Keys, Places, Subject } from './journey.js'
 import { edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
-import { Deviation, NotExercised } from './plan.js'
+import { Deviation, NotExercised } from './deviation.js'
 import { inputOf, isMultipart } from './requests.js'
 import type { Situation, Walked } from './situation.js'
-import type { States } from './statechart.js'
 import { uploadFor } from './uploads.js'
-
-export type Want = {
-  readonly states?: States
-  /** The name of a schema; `none`: as little as can be. Undefined: what leads to the state. */
-  readonly satisfies?: string
-  /** Properties of the model. */
-  readonly fields?: JsonObject
-  /** One that belongs to somebody else than all others. */
-  readonly stranger?: boolean
-}
-
-export type Places = {
-  /** Whether any state can be asked for. */
-  readonly free: boolean
-  place(journey: Journey, walked: Walked, want: Want): Promise<Subject>
-  event(journey: Journey, subject: Subject, event: string): Promise<void>
-  keysFor(journey: Journey, subject: Subject): Promise<{ readonly [resource: string]: readonly (string | number)[] }>
-}
 
 /** Pact's state-change protocol. */
 export function createStatePlaces(situation: Situation, provider: Provider): Places {
@@ -144,7 +125,7 @@ export function keyIn(body: unknown, path: string, exchange: Parameters<typeof d
 
 /** The resources that bodies of the walked one refer to, and that a caller can create: some of each. */
 function keysOf(situation: Situation): Places['keysFor'] {
-  const made = new WeakMap<Subject, { readonly [resource: string]: readonly (string | number)[] }>()
+  const made = new WeakMap<Subject, Keys>()
   return async (journey, subject) => {
     const known = made.get(subject)
     if (known !== undefined) return known

@@ -1,16 +1,19 @@
 /** The control API: what its own document (spec/control) says, done to the mock. */
 
 import type { ApiModel, JsonObject, Lifecycle } from '../../spec/index.js'
-import type { Handlers } from '../ports.js'
+import type { Call, Decision } from '../exchange.js'
+import { chain, type Handlers, type Maybe } from '../ports.js'
 import { clockHandlers } from './clock.js'
 import { faultHandlers } from './faults.js'
 import type { Host } from './host.js'
 import { journalHandlers } from './journal.js'
+import { drawLifecycle } from './picture.js'
 import { providerStateHandlers } from './provider-states.js'
 import { scenarioHandlers } from './scenarios.js'
-import { subjectHandlers } from './subjects.js'
+import { keyOf, subjectHandlers } from './subjects.js'
 import { accept, named, refuse } from './view.js'
 import { worldHandlers } from './worlds.js'
+import { yamlText } from './yaml-text.js'
 
 export type { Hindrance, Host, Placed, Placement, Sent } from './host.js'
 export { tokenOf } from './view.js'
@@ -25,13 +28,20 @@ export function createControlHandlers(host: Host, control: ApiModel): Handlers {
       getControlDocument: () => accept(control.document, 'document'),
       listLifecycles: () =>
         accept({ lifecycles: Object.values(host.model().lifecycles).map(showLifecycle) }, 'lifecycles'),
-      getLifecycle: (call) => {
-        const { lifecycles } = host.model()
-        const id = String(call.parameters.path['lifecycle'])
-        const lifecycle = named(lifecycles, id)
-        if (lifecycle !== undefined) return accept(showLifecycle(lifecycle), 'lifecycle')
-        return refuse('LifecycleUnknown', `There is no lifecycle "${id}".`, { known: Object.keys(lifecycles) })
-      },
+      getControlDocumentAsYaml: () => accept(`${yamlText(control.document)}\n`, 'document'),
+      getLifecycle: (call) => withLifecycle(host, call, (lifecycle) => accept(showLifecycle(lifecycle), 'lifecycle')),
+      drawLifecycle: (call, { world }) =>
+        withLifecycle(host, call, (lifecycle) => {
+          const { subject: wanted } = call.parameters.query
+          if (wanted === undefined) return accept(drawLifecycle(lifecycle), 'picture')
+          const resource = host.model().resources[lifecycle.resource]
+          const key = resource && keyOf(resource, wanted)
+          const found = key === undefined ? undefined : host.find(world, lifecycle.resource, key)
+          return chain(found, (subject) => {
+            if (subject !== undefined) return accept(drawLifecycle(lifecycle, subject.states[lifecycle.id]), 'picture')
+            return refuse('SubjectUnknown', `There is no ${lifecycle.resource} "${wanted}".`)
+          })
+        }),
       ...worldHandlers(host),
       ...clockHandlers(host),
       ...subjectHandlers(host),
@@ -41,6 +51,14 @@ export function createControlHandlers(host: Host, control: ApiModel): Handlers {
       ...providerStateHandlers(host),
     },
   }
+}
+
+function withLifecycle(host: Host, call: Call, next: (lifecycle: Lifecycle) => Maybe<Decision>): Maybe<Decision> {
+  const { lifecycles } = host.model()
+  const id = String(call.parameters.path['lifecycle'])
+  const lifecycle = named(lifecycles, id)
+  if (lifecycle !== undefined) return next(lifecycle)
+  return refuse('LifecycleUnknown', `There is no lifecycle "${id}".`, { known: Object.keys(lifecycles) })
 }
 
 function showLifecycle({ pointer: _, ...lifecycle }: Lifecycle): JsonObject {

@@ -1,0 +1,192 @@
+/** Every operation in every state: allowed or refused, and after a refusal nothing has changed. */
+
+import type { Action, Lifecycle, Operation, State, Transition } from '../../spec/index.js'
+import { callFor } from './bodies.js'
+import { NotExercised } from './deviation.js'
+import { fieldsThatSatisfy } from './fitting.js'
+import { type Journey, jsonAccept, type Placed, type Subject } from './journey.js'
+import { pairKey } from './names.js'
+import { edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
+import { isOperation } from './places.js'
+import type { Plan } from './plan.js'
+import { refusalBy } from './refusals.js'
+import type { Situation, Walked } from './situation.js'
+import { isForbidden } from './statechart.js'
+
+export function cellPlans(situation: Situation, walked: Walked): readonly Plan[] {
+  const { chart, governed } = walked
+  return chart.lifecycles.flatMap((lifecycle) =>
+    Object.values(lifecycle.states).flatMap((state) =>
+      governed
+        .filter(({ id }) => lifecycle.events.includes(id))
+        .flatMap((operation) => {
+          const listed = (state.on[operation.id] ?? []).filter((one) => !isForbidden(one))
+          if (listed.length === 0) return [forbidden(situation, walked, lifecycle, state, operation)]
+          return listed.map((transition) => allowed(situation, walked, lifecycle, state, operation, transition))
+        }),
+    ),
+  )
+}
+
+function forbidden(
+  { model }: Situation,
+  walked: Walked,
+  lifecycle: Lifecycle,
+  state: State,
+  operation: Operation,
+): Plan {
+  const refusal = refusalBy(model, operation, state.refusal, 'illegal-transition')
+  return {
+    operation: operation.id,
+    rule: state.pointer,
+    expected: `${refusal.words} in ${lifecycle.id} ${state.name}; nothing changes`,
+    state: state.name,
+    async run(journey) {
+      const { subject, before } = await journey.placeAndRead(walked, { states: { [lifecycle.id]: state.name } })
+      await refuse(journey, subject, before, lifecycle, state, operation)
+      return `${operation.id} is refused while ${lifecycle.id} is ${state.name}, and changes nothing.`
+    },
+  }
+}
+
+/** One refused call, and the proof that it changed nothing. */
+export async function refuse(
+  journey: Journey,
+  subject: Subject,
+  before: Placed['before'],
+  lifecycle: Lifecycle,
+  state: State,
+  operation: Operation,
+): Promise<void> {
+  const { model } = journey.situation
+  const call = await callFor(journey, subject, operation, before)
+  const reply = await journey.on(subject, operation, call)
+  journey.coverForbidden(pairKey(lifecycle, state.name, operation.id))
+  journey.expectRefusal(reply, refusalBy(model, operation, state.refusal, 'illegal-transition'))
+  await journey.expectUnchanged(subject, before, `A refused ${operation.id}`)
+}
+
+function allowed(
+  situation: Situation,
+  walked: Walked,
+  lifecycle: Lifecycle,
+  state: State,
+  operation: Operation,
+  transition: Transition,
+): Plan {
+  const { guard, target } = transition
+  const to = target === undefined || target === state.name ? `stays ${state.name}` : `${state.name} → ${target}`
+  return {
+    operation: operation.id,
+    rule: transition.pointer,
+    expected: `accepted; ${lifecycle.id} ${to}`,
+    state: state.name,
+    leaves: target !== undefined && target !== state.name,
+    async run(journey) {
+      const want = { states: { [lifecycle.id]: state.name }, ...(guard !== undefined && { satisfies: guard }) }
+      const placed = await journey.placeAndRead(walked, want)
+      await succeed(journey, placed, operation, transition)
+      return `${operation.id} is accepted while ${lifecycle.id} is ${state.name}: ${to}.`
+    },
+  }
+}
+
+/** One accepted call: the state, what was sent, and nothing else. */
+export async function succeed(
+  journey: Journey,
+  { subject, before, states }: Placed,
+  operation: Operation,
+  transition: Transition,
+): Promise<void> {
+  const { walked } = subject
+  const action = actionOf(transition, operation)
+  const call = await callFor(journey, subject, operation, before)
+  const data = action === 'merge' || action === 'replace' ? { ...before, ...call.sent } : before
+  const predicted = walked.chart.predict(states, operation.id, data, journey.now())
+  if (predicted.kind === 'refused') {
+    const why = predicted.lacks.map(({ message }) => message).join('; ')
+    throw new NotExercised(`No data could be arranged for it: ${predicted.guard ?? predicted.state} ${why}.`)
+  }
+  const reply = await journey.on(subject, operation, { ...call, ...jsonAccept(operation) })
+  journey.coverTransition(transition.pointer)
+  journey.expectSuccess(reply)
+  if (action === 'delete') return gone(journey, subject)
+  const kind = action === 'merge' || action === 'replace' ? action : 'read'
+  const sent = kind === 'read' ? {} : call.sent
+  await journey.expectWritten(subject, { operation, before, sent, action: kind, states: predicted.states, reply })
+}
+
+export function actionOf({ actions }: Pick<Transition, 'actions'>, { subject }: Operation): Action {
+  return actions[0] ?? subject?.action ?? 'read'
+}
+
+async function gone(journey: Journey, subject: Subject): Promise<void> {
+  const { reader } = subject.walked
+  const reply = await journey.on(subject, reader, jsonAccept(reader))
+  journey.expectRefusal(reply, refusalBy(journey.situation.model, reader, undefined, 'resource-not-found'))
+}
+
+/** Every state once more, reached by calls and events instead of being put there. */
+export function routePlans(situation: Situation, walked: Walked): readonly Plan[] {
+  const edgesBy = (lifecycle: Lifecycle) => edgesOf(lifecycle, isOperation(situation))
+  return walked.chart.lifecycles.flatMap((lifecycle) =>
+    Object.values(lifecycle.states).flatMap((state): readonly Plan[] => {
+      const path = shortestPath(lifecycle, edgesBy(lifecycle), state.name) ?? []
+      if (path.length === 0) return []
+      const [last] = path.slice(-1)
+      const way = path.map(({ name }) => name).join(', ')
+      return [
+        {
+          operation: path.findLast(({ kind }) => kind === 'operation')?.name ?? walked.reader.id,
+          rule: last?.transition.pointer ?? state.pointer,
+          expected: `${lifecycle.id} gets to ${state.name} by ${way}; what is forbidden there is refused and changes nothing`,
+          state: lifecycle.initial,
+          leaves: true,
+          async run(journey) {
+            const placed = await journeyTo(journey, walked, lifecycle, state.name)
+            const operations = walked.governed.filter(({ id }) => lifecycle.events.includes(id))
+            const refused = operations.filter(({ id }) => (state.on[id] ?? []).every(isForbidden))
+            for (const operation of refused)
+              await refuse(journey, placed.subject, placed.before, lifecycle, state, operation)
+            return `${lifecycle.id} got to ${state.name} by ${way}; ${refused.length} forbidden operations were refused there.`
+          },
+        },
+      ]
+    }),
+  )
+}
+
+/** Goes to a state the way a client would, and sees that each step leads where it should. */
+export async function journeyTo(
+  journey: Journey,
+  walked: Walked,
+  lifecycle: Lifecycle,
+  state: string,
+): Promise<Placed> {
+  const { situation } = journey
+  const path = shortestPath(lifecycle, edgesOf(lifecycle, isOperation(situation)), state) ?? []
+  const [guard] = guardsOnTheWay(path)
+  const event = path.find(({ kind, transition }) => kind !== 'operation' && transition.guard !== undefined)
+  const start = { [lifecycle.id]: lifecycle.initial }
+  const satisfies = guard === undefined ? {} : { satisfies: guard }
+  let fields = {}
+  if (event?.transition.guard !== undefined) {
+    const probe = await journey.placeAndRead(walked, { states: start, ...satisfies })
+    const schema = `/components/schemas/${event.transition.guard}`
+    fields = fieldsThatSatisfy(situation.model.document, schema, probe.before)
+  }
+  const want = { states: start, ...satisfies, ...(Object.keys(fields).length > 0 && { fields }) }
+  let placed = await journey.placeAndRead(walked, want)
+  for (const edge of path) {
+    if (edge.kind === 'operation') {
+      await succeed(journey, placed, situation.operation(edge.name), edge.transition)
+    } else {
+      await journey.event(placed.subject, edge.name)
+      journey.coverTransition(edge.transition.pointer)
+    }
+    const before = await journey.read(placed.subject)
+    placed = { ...placed, before, states: journey.statesOf(placed.subject, before) }
+    journey.expectState(placed, lifecycle, edge.to, edge.name)
+  }
+  return placed
+}
