@@ -11,11 +11,14 @@ export function isControl({ pathname }: URL): boolean {
 }
 
 /** Whether a call is about one world; the others are about the mock itself. */
-export function needsWorld({ pathname }: URL): boolean {
-  return !/^\/_specimen(\/(health|openapi\.(json|yaml)|worlds(\/.*)?|lifecycles(\/.*)?|docs(\/.*)?|scenarios))?$/.test(
-    pathname,
-  )
+export function needsWorld({ pathname, searchParams }: URL): boolean {
+  // The picture of a lifecycle is, where a subject shall be marked in it.
+  if (pathname.endsWith('.svg')) return searchParams.has('subject')
+  return !ABOUT_THE_MOCK.test(pathname)
 }
+
+const ABOUT_THE_MOCK =
+  /^\/_specimen(\/(health|openapi\.(json|yaml)|worlds(\/.*)?|lifecycles(\/.*)?|docs(\/.*)?|scenarios))?$/
 
 /** Whether a call brings a snapshot, which may be larger than other bodies. */
 export function restoresSnapshot({ method }: Request, { pathname }: URL): boolean {

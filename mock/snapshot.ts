@@ -69,8 +69,17 @@ function parse(text: string): JsonValue | undefined {
   }
 }
 
-function identityOf({ model }: Api): { readonly title: string; readonly version: string; readonly digest: string } {
-  return { title: model.title, version: model.version, digest: digestOf(model.document) }
+type Identity = { readonly title: string; readonly version: string; readonly digest: string }
+
+const identities = new WeakMap<Api, Identity>()
+
+function identityOf(api: Api): Identity {
+  const known = identities.get(api)
+  if (known !== undefined) return known
+  const { title, version, document } = api.model
+  const identity = { title, version, digest: digestOf(document) }
+  identities.set(api, identity)
+  return identity
 }
 
 /** Sixteen hexadecimal digits that say whether two contents are the same, however their properties are ordered. */

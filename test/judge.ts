@@ -51,8 +51,9 @@ export function judgeOf(document: string): Promise<Judge> {
 }
 
 async function createJudge(document: string): Promise<Judge> {
-  const parsed = parse(await readFile(document, 'utf8'))
-  const operations = await getHttpOperationsFromSpec({ ...parsed, jsonSchemaDialect: DIALECT })
+  const parsed = parse(await readFile(document, 'utf8')) as { readonly openapi?: string }
+  const dialect = parsed.openapi?.startsWith('3.0') === true ? {} : { jsonSchemaDialect: DIALECT }
+  const operations = await getHttpOperationsFromSpec({ ...parsed, ...dialect })
   const tried = new Set<PrismOperation>()
   return {
     async faultsOf(method, path, reply) {

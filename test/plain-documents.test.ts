@@ -5,7 +5,7 @@ import { createMock, type Mock } from '../mock/index.js'
 import { createRouter } from '../mock/routing/index.js'
 import { createValidation } from '../mock/validation/index.js'
 import { isObject, type JsonObject, type JsonValue } from '../spec/index.js'
-import { judged } from './judge.js'
+import { judgeOf } from './judge.js'
 
 type Collection = {
   readonly document: string
@@ -340,7 +340,7 @@ describe('orders.yaml', () => {
     const { ask } = await play('orders')
     expect((await ask('/orders?key=any')).status).toBe(200)
     expect((await ask('/orders', { headers: { cookie: 'sid=any' } })).status).toBe(200)
-    expect((await askUnjudged('orders', '/orders')).status).toBe(401)
+    expect((await ask('/orders')).status).toBe(401)
   })
 
   it('pages from zero, filters and sorts', async () => {
@@ -432,29 +432,26 @@ async function play(
 ): Promise<{ readonly mock: Mock; readonly ask: (path: string, init?: RequestInit) => Promise<Answer> }> {
   const document = `test/documents/${name}.yaml`
   const mock = await createMock({ document })
-  const foreign = judged(mock, document)
+  const judge = await judgeOf(document)
   const router = createRouter(mock.model)
   const { checkReply } = createValidation(mock.model)
   return {
     mock,
     async ask(path, init = {}) {
-      const reply = await foreign.request(path, init)
+      const reply = await mock.request(path, init)
       const answer = await read(reply)
       const method = init.method ?? 'GET'
-      const operation = router(new URL(path, 'http://plain.invalid').pathname)?.operations[method]
+      const { pathname } = new URL(path, 'http://plain.invalid')
+      const operation = router(pathname)?.operations[method]
       expect(reply.status).toBeLessThan(500)
       if (operation !== undefined && !isOwnError(answer)) {
         const type = reply.headers.get('content-type') ?? undefined
         expect(checkReply(operation, reply.status, type, answer.body)).toEqual([])
+        expect((await judge.faultsOf(method, pathname, reply)) ?? []).toEqual([])
       }
       return answer
     },
   }
-}
-
-async function askUnjudged(name: string, path: string): Promise<Answer> {
-  const mock = await createMock({ document: `test/documents/${name}.yaml` })
-  return read(await mock.request(path))
 }
 
 async function read(reply: Response): Promise<Answer> {

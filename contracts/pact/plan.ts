@@ -43,8 +43,8 @@ export type InteractionOptions = {
   readonly example?: string
   /** Optional properties of the response that the consumer needs: `customer.name`, `items[].weight`. */
   readonly reads?: readonly string[]
-  /** Properties that must have the example's own value. @default for a refusal: the one that names the problem */
-  readonly exact?: readonly string[]
+  /** Properties that must have this very value. @default for a refusal: what names the problem, as the example has it */
+  readonly exact?: { readonly [path: string]: JsonValue }
 }
 
 export type Plan = {
@@ -146,16 +146,21 @@ function responseOf(
   status: number,
   { mediaType, content: { schema, examples } }: Content,
   name: string | undefined,
-  { reads = [], exact }: InteractionOptions,
+  { reads = [], exact = {} }: InteractionOptions,
 ): { readonly mediaType: string; readonly template: Template } | undefined {
   const own = name === undefined ? undefined : examples[name]
   if (schema === undefined) return own === undefined ? undefined : { mediaType, template: own }
   const example = own ?? exampleOf(document, [schema])
   // A refusal for another reason than the one expected is no success.
   const naming = [problems.name, mediaType === 'application/problem+json' ? 'type' : undefined]
-  const reason = naming.filter((path) => path !== undefined && isObject(example) && path in example)
-  const fixed = exact ?? (status >= 400 ? reason.filter((path) => path !== undefined) : [])
-  return { mediaType, template: templateOf(document, schema, example, { reads, exact: fixed }) }
+  const reason = naming.filter((path) => path !== undefined && status >= 400)
+  const named = reason.flatMap((path) =>
+    isObject(example) && path !== undefined && example[path] !== undefined ? [[path, example[path]] as const] : [],
+  )
+  return {
+    mediaType,
+    template: templateOf(document, schema, example, { reads, exact: { ...Object.fromEntries(named), ...exact } }),
+  }
 }
 
 function bodyOf({ document }: ApiModel, { id, body }: Operation, options: InteractionOptions): JsonValue | undefined {

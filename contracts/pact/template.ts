@@ -12,8 +12,8 @@ export type Template = JsonValue
 export type TemplateOptions = {
   /** What the contract is about: what the document leaves optional stays out, unless it is named here. */
   readonly reads?: readonly string[]
-  /** Properties that must have the example's own value. */
-  readonly exact?: readonly string[]
+  /** Properties that must have this very value. */
+  readonly exact?: { readonly [path: string]: JsonValue }
 }
 
 /**
@@ -29,11 +29,11 @@ export function templateOf(
   document: JsonObject,
   schema: Pointer,
   example: JsonValue,
-  { reads = [], exact = [] }: TemplateOptions = {},
+  { reads = [], exact = {} }: TemplateOptions = {},
 ): Template {
   const met = new Set<string>()
   const template = at([schema], example, '')
-  const stranger = [...reads, ...exact].find((path) => !met.has(path))
+  const stranger = [...reads, ...Object.keys(exact)].find((path) => !met.has(path))
   if (stranger !== undefined) {
     const known = propertiesOf(document, schema).map(({ path }) => path)
     throw new Error(`${schema} has no "${stranger}" to read.${didYouMean(stranger, known)}`)
@@ -42,7 +42,8 @@ export function templateOf(
 
   function at(pointers: readonly Pointer[], value: JsonValue, path: string): Template {
     met.add(path)
-    if (exact.includes(path)) return matching(value, [{ match: 'equality' }])
+    const only = exact[path]
+    if (only !== undefined) return matching(only, [{ match: 'equality' }])
     const view = viewOf(document, pointers, value)
     if (Array.isArray(value)) {
       const items = itemPointers(view)
@@ -70,7 +71,9 @@ export function templateOf(
   }
 
   function isRead(path: string): boolean {
-    return [...reads, ...exact].some((one) => one === path || one.startsWith(`${path}.`) || one.startsWith(`${path}[`))
+    return [...reads, ...Object.keys(exact)].some(
+      (one) => one === path || one.startsWith(`${path}.`) || one.startsWith(`${path}[`),
+    )
   }
 }
 

@@ -5,11 +5,13 @@ import { callFor } from './bodies.js'
 import { NotExercised } from './deviation.js'
 import { fieldsThatSatisfy } from './fitting.js'
 import { type Journey, jsonAccept, type Placed, type Subject } from './journey.js'
+import { merge, replace } from './merge.js'
 import { pairKey } from './names.js'
 import { edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
 import { isOperation } from './places.js'
 import type { Plan } from './plan.js'
 import { refusalBy } from './refusals.js'
+import { inputOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { isForbidden } from './statechart.js'
 
@@ -22,7 +24,7 @@ export function cellPlans(situation: Situation, walked: Walked): readonly Plan[]
         .flatMap((operation) => {
           const listed = (state.on[operation.id] ?? []).filter((one) => !isForbidden(one))
           if (listed.length === 0) return [forbidden(situation, walked, lifecycle, state, operation)]
-          return listed.map((transition) => allowed(situation, walked, lifecycle, state, operation, transition))
+          return listed.map((transition) => allowed(walked, lifecycle, state, operation, transition))
         }),
     ),
   )
@@ -67,7 +69,6 @@ export async function refuse(
 }
 
 function allowed(
-  situation: Situation,
   walked: Walked,
   lifecycle: Lifecycle,
   state: State,
@@ -101,7 +102,14 @@ export async function succeed(
   const { walked } = subject
   const action = actionOf(transition, operation)
   const call = await callFor(journey, subject, operation, before)
-  const data = action === 'merge' || action === 'replace' ? { ...before, ...call.sent } : before
+  const { model } = journey.situation
+  const { schema } = walked.resource
+  const data =
+    action === 'merge'
+      ? merge(model, schema, before, call.sent)
+      : action === 'replace'
+        ? replace(model, schema, before, call.sent, inputOf(operation))
+        : before
   const predicted = walked.chart.predict(states, operation.id, data, journey.now())
   if (predicted.kind === 'refused') {
     const why = predicted.lacks.map(({ message }) => message).join('; ')

@@ -11,7 +11,7 @@ import { drawLifecycle } from './picture.js'
 import { providerStateHandlers } from './provider-states.js'
 import { scenarioHandlers } from './scenarios.js'
 import { keyOf, subjectHandlers } from './subjects.js'
-import { accept, named, refuse } from './view.js'
+import { accept, acceptText, named, refuse } from './view.js'
 import { worldHandlers } from './worlds.js'
 import { yamlText } from './yaml-text.js'
 
@@ -28,17 +28,18 @@ export function createControlHandlers(host: Host, control: ApiModel): Handlers {
       getControlDocument: () => accept(control.document, 'document'),
       listLifecycles: () =>
         accept({ lifecycles: Object.values(host.model().lifecycles).map(showLifecycle) }, 'lifecycles'),
-      getControlDocumentAsYaml: () => accept(`${yamlText(control.document)}\n`, 'document'),
+      getControlDocumentAsYaml: () => acceptText(`${yamlText(control.document)}\n`, 'document'),
       getLifecycle: (call) => withLifecycle(host, call, (lifecycle) => accept(showLifecycle(lifecycle), 'lifecycle')),
       drawLifecycle: (call, { world }) =>
         withLifecycle(host, call, (lifecycle) => {
           const { subject: wanted } = call.parameters.query
-          if (wanted === undefined) return accept(drawLifecycle(lifecycle), 'picture')
+          if (wanted === undefined) return acceptText(drawLifecycle(lifecycle), 'picture')
           const resource = host.model().resources[lifecycle.resource]
           const key = resource && keyOf(resource, wanted)
           const found = key === undefined ? undefined : host.find(world, lifecycle.resource, key)
           return chain(found, (subject) => {
-            if (subject !== undefined) return accept(drawLifecycle(lifecycle, subject.states[lifecycle.id]), 'picture')
+            if (subject !== undefined)
+              return acceptText(drawLifecycle(lifecycle, subject.states[lifecycle.id]), 'picture')
             return refuse('SubjectUnknown', `There is no ${lifecycle.resource} "${wanted}".`)
           })
         }),

@@ -19,7 +19,7 @@ export function drawLifecycle(lifecycle: Lifecycle, marked?: string): string {
   const height = Math.max(...all.map(({ y }) => y)) + HEIGHT + MARGIN
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="12" role="img">`,
-    `<title>${escape(lifecycle.id)}</title>`,
+    `<title>${escaped(lifecycle.id)}</title>`,
     '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>',
     ...edgesOf(lifecycle).map((edge) => drawEdge(edge, spots)),
     ...Object.entries(spots).map(([name, spot]) => drawState(name, spot, name === lifecycle.initial, name === marked)),
@@ -84,9 +84,7 @@ function drawEdge({ from, to, labels }: Edge, spots: { readonly [state: string]:
     : [start.y + HEIGHT, end.y + (end.y > start.y ? 0 : HEIGHT)]
   const bend = forwards ? 0 : GAP_Y - HEIGHT
   const [middleX, middleY] = [(x1 + x2) / 2, (y1 + y2) / 2 + bend]
-  const label = labels.map(
-    (text, line) => `<tspan x="${middleX}" dy="${line === 0 ? 0 : 13}">${escape(text)}</tspan>`,
-  )
+  const label = labels.map((text, line) => `<tspan x="${middleX}" dy="${line === 0 ? 0 : 13}">${escaped(text)}</tspan>`)
   return [
     `<path d="M${x1} ${y1} Q${middleX} ${middleY} ${x2} ${y2}" fill="none" stroke="currentColor" marker-end="url(#tip)"/>`,
     `<text x="${middleX}" y="${middleY - 6}" text-anchor="middle" font-size="10">${label.join('')}</text>`,
@@ -95,11 +93,13 @@ function drawEdge({ from, to, labels }: Edge, spots: { readonly [state: string]:
 
 function drawState(name: string, { x, y }: Spot, initial: boolean, marked: boolean): string {
   const look = marked ? 'fill="#ffd54a" stroke="#8a6d00" stroke-width="3"' : 'fill="#fff" stroke="#444"'
-  const outline = initial ? `<rect x="${x - 4}" y="${y - 4}" width="${WIDTH + 8}" height="${HEIGHT + 8}" rx="14" fill="none" stroke="#444"/>` : ''
-  const text = `<text x="${x + WIDTH / 2}" y="${y + HEIGHT / 2 + 4}" text-anchor="middle" fill="#111">${escape(name)}</text>`
+  const outline = initial
+    ? `<rect x="${x - 4}" y="${y - 4}" width="${WIDTH + 8}" height="${HEIGHT + 8}" rx="14" fill="none" stroke="#444"/>`
+    : ''
+  const text = `<text x="${x + WIDTH / 2}" y="${y + HEIGHT / 2 + 4}" text-anchor="middle" fill="#111">${escaped(name)}</text>`
   return `<g${marked ? ' class="marked"' : ''}>${outline}<rect x="${x}" y="${y}" width="${WIDTH}" height="${HEIGHT}" rx="10" ${look}/>${text}</g>`
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

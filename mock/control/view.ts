@@ -159,6 +159,11 @@ export function accept(body: JsonValue, reason: string): Decision {
   return { kind: 'accepted', body, effects: [], reason }
 }
 
+/** A text that is no JSON, as it stands. */
+export function acceptText(text: string, reason: string): Decision {
+  return { kind: 'accepted', body: new TextEncoder().encode(text), effects: [], reason }
+}
+
 /** A reply without a body. */
 export function done(reason: string): Decision {
   return { kind: 'accepted', status: 204, effects: [], reason }

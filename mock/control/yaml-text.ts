@@ -9,7 +9,10 @@ export function yamlText(value: JsonValue, indent = ''): string {
   }
   if (isObject(value) && Object.keys(value).length > 0) {
     return Object.entries(value)
-      .map(([name, inner]) => `${keyText(name)}:${isBlock(inner) ? `\n${indent}  ` : ' '}${yamlText(inner, `${indent}  `)}`)
+      .map(
+        ([name, inner]) =>
+          `${keyText(name)}:${isBlock(inner) ? `\n${indent}  ` : ' '}${yamlText(inner, `${indent}  `)}`,
+      )
       .join(`\n${indent}`)
   }
   return JSON.stringify(value)

@@ -52,11 +52,8 @@ export type Wish = {
  * people.invent('Pet', 4711, { satisfies: [], origin: clock.now() }) // the same pet, always
  */
 export function createPeople(model: ApiModel, options: { readonly seed: number }): People {
-  const { document } = model
   const seedHash = hashWord(0, options.seed)
-  const countries = once(() => countriesOf(model))
-  const recipes = new Map<string, Recipe>()
-  const samples = new Map<Pointer, Maker>()
+  const { countries, recipeOf, sampleOf } = cookbookOf(model)
 
   return {
     invent(name, key, wish) {
@@ -89,24 +86,6 @@ export function createPeople(model: ApiModel, options: { readonly seed: number }
       stranger: (place) => compose(`${key} ${place}`, {}),
     }
   }
-
-  function recipeOf(name: string, satisfies: readonly string[], sparse: boolean): Recipe {
-    const id = satisfies.length === 0 && !sparse ? name : `${name}\n${sparse}\n${satisfies.join('\n')}`
-    const recipe = recipes.get(id) ?? compileRecipe(model, name, satisfies, sparse)
-    recipes.set(id, recipe)
-    return recipe
-  }
-
-  function sampleOf(schema: Pointer): Maker {
-    const made = samples.get(schema)
-    if (made !== undefined) return made
-    const maker = compilePlan(
-      { model, title: titleOf(schema), omitted: new Set(), recorded: false, lively: isPlain(document, schema) },
-      [{ $ref: schema }],
-    )
-    samples.set(schema, maker)
-    return maker
-  }
 }
 
 type Recipe = {
@@ -115,6 +94,42 @@ type Recipe = {
   known(fields: JsonObject, origin: number): Known
   /** Sets the key, if the plan could not. */
   finish(data: JsonObject, key: string | number): JsonObject
+}
+
+/** What does not depend on the seed: compiled once for all worlds of a document. */
+type Cookbook = {
+  readonly countries: () => readonly Country[]
+  recipeOf(name: string, satisfies: readonly string[], sparse: boolean): Recipe
+  sampleOf(schema: Pointer): Maker
+}
+
+const cookbooks = new WeakMap<ApiModel, Cookbook>()
+
+function cookbookOf(model: ApiModel): Cookbook {
+  const known = cookbooks.get(model)
+  if (known !== undefined) return known
+  const recipes = new Map<string, Recipe>()
+  const samples = new Map<Pointer, Maker>()
+  const cookbook: Cookbook = {
+    countries: once(() => countriesOf(model)),
+    recipeOf(name, satisfies, sparse) {
+      const id = satisfies.length === 0 && !sparse ? name : `${name}\n${sparse}\n${satisfies.join('\n')}`
+      const recipe = recipes.get(id) ?? compileRecipe(model, name, satisfies, sparse)
+      recipes.set(id, recipe)
+      return recipe
+    },
+    sampleOf(schema) {
+      const known = samples.get(schema)
+      if (known !== undefined) return known
+      const lively = isPlain(model.document, schema)
+      const plan = { model, title: titleOf(schema), omitted: new Set<string>(), recorded: false, lively }
+      const maker = compilePlan(plan, [{ $ref: schema }])
+      samples.set(schema, maker)
+      return maker
+    },
+  }
+  cookbooks.set(model, cookbook)
+  return cookbook
 }
 
 function compileRecipe(model: ApiModel, name: string, satisfies: readonly string[], sparse: boolean): Recipe {

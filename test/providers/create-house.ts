@@ -8,7 +8,7 @@ import { createEventLog } from './event-log.js'
 import { createFileCabinet } from './file-cabinet.js'
 import { fileOperations } from './file-operations.js'
 import { authorize, handle, refuse } from './handle.js'
-import type { Delays, House } from './house.js'
+import type { Delays, House, Replace } from './house.js'
 import { writeCustomer, writeEntry, writeFile, writeIndividual } from './individual-model.js'
 import { readPortion } from './portion.js'
 import { change, read } from './registry.js'
@@ -17,12 +17,9 @@ import { createSessions } from './sessions.js'
 import { signInOperations } from './sign-in-operations.js'
 import { readMoment, writeMoment } from './timestamp.js'
 
-export type Replace = (house: House) => Partial<House>
-
 export type HouseOptions = {
   readonly delays: Delays
   readonly sendSms: House['sendSms']
-  /** Exchanges parts of the correct house for others. */
   readonly replace?: Replace | undefined
 }
 
@@ -47,7 +44,8 @@ export function createHouse({ delays, sendSms, replace = () => ({}) }: HouseOpti
     merge,
     record: (operationId, dossier, portion) => record(house, operationId, dossier, portion),
     due: (stream) => due(house, delays, stream),
-    decided: (event) => ({ type: 'Decided', at: house.now(), outcome: event === 'PASS' ? 'Passed' : 'Refused' }),
+    deliver: (at) => [{ type: 'Delivered', at }],
+    decide: (event, at) => ({ type: 'Decided', at, outcome: event === 'PASS' ? 'Passed' : 'Refused' }),
     read: (customerId) => read(house, customerId),
     change: (customerId, decide) => change(house, customerId, decide),
 

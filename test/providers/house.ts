@@ -37,7 +37,10 @@ export type House = {
   readonly record: (operationId: string, dossier: Dossier, portion: Portion) => readonly Event[] | Problem
   /** What has fallen due since. */
   readonly due: (stream: Stream) => readonly Event[]
-  readonly decided: (event: 'PASS' | 'REFUSE') => Event
+  /** The officers have received a submission. */
+  readonly deliver: (at: number) => readonly Event[]
+  /** The officers have decided. */
+  readonly decide: (event: 'PASS' | 'REFUSE', at: number) => Event
   readonly read: (customerId: number) => Promise<Dossier>
   readonly change: (customerId: number, decide: Decide) => Promise<Dossier | Problem>
 
@@ -60,5 +63,8 @@ export type House = {
 
 /** Events to append, or why there will be none. */
 export type Decide = (dossier: Dossier) => readonly Event[] | Problem
+
+/** Exchanges parts of the correct house for others. */
+export type Replace = (house: House) => Partial<House>
 
 export type Delays = { readonly delivery: number; readonly decision: number }

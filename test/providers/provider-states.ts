@@ -1,7 +1,7 @@
 /** The one door for contract tests: Pact's state-change protocol. Only the test build has it. */
 
 import { randomUUID } from 'node:crypto'
-import type { ComplianceState } from './dossier.js'
+import { type ComplianceState, fold } from './dossier.js'
 import type { Stream } from './event-log.js'
 import type { Event, Portion } from './events.js'
 import type { House } from './house.js'
@@ -36,7 +36,7 @@ export function createProviderStates(house: House): (body: Uint8Array) => Promis
   }
 
   async function makeIndividual(params: JsonObject): Promise<StateReply> {
-    const { compliance_state = 'Restricted', satisfies, customerId, fields, ...named } = params
+    const { compliance_state = 'Restricted', satisfies, id: key, customerId = key, fields, ...named } = params
     const given = { ...named, ...(isObject(fields) ? fields : {}) }
     if (!COMPLIANCE_STATES.includes(compliance_state)) return refused(`There is no ${String(compliance_state)}.`)
     const compliance = compliance_state as ComplianceState
@@ -63,7 +63,7 @@ export function createProviderStates(house: House): (body: Uint8Array) => Promis
 
     const made = await makeFiles(input, id)
     const sent = Object.fromEntries(Object.entries(made).filter(([, value]) => value !== null))
-    const portion = house.readPortion(sent, await house.read(id))
+    const portion = house.readPortion(sent, fold([registered]))
     if (Array.isArray(portion)) {
       return refused(portion.map(({ field, message }) => `${field} ${message}`).join('; '))
     }
@@ -125,29 +125,25 @@ export function createProviderStates(house: House): (body: Uint8Array) => Promis
   }
 
   async function sendEvent(params: JsonObject): Promise<StateReply> {
-    const { event } = params
     const stream = await find(params)
     if (stream === undefined) return refused('There is no customer of that id.', 404)
-    const id = stream[0].customerId
-    const { compliance } = await house.read(id)
-    if (event === 'delivery' && compliance === 'Pending') return { status: 200, body: valuesOf(id, stream[0]) }
-
-    const at = house.now()
     const due = house.due(stream)
-    const events: readonly Event[] | undefined =
-      event === 'PASS' || event === 'REFUSE'
-        ? compliance === 'Pending'
-          ? [house.decided(event)]
-          : undefined
-        : event === 'delivery' && compliance === 'Accepted'
-          ? [{ type: 'Delivered', at }]
-          : event === 'CONFIRM'
-            ? [{ type: 'ContactConfirmed', at }]
-            : undefined
-    if (events === undefined)
-      return refused(`${JSON.stringify(event)} cannot come: the customer is ${compliance}.`, 409)
-    await house.log.append(id, stream.length, [...due, ...events])
-    return { status: 200, body: valuesOf(id, stream[0]) }
+    const { customerId, compliance } = fold([...stream, ...due], house.merge)
+    const events = eventsFor(params['event'] ?? null, compliance)
+    if (events === undefined) {
+      return refused(`${JSON.stringify(params['event'])} cannot come: the customer is ${compliance}.`, 409)
+    }
+    const isWritten = await house.log.append(customerId, stream.length, [...due, ...events])
+    return isWritten ? { status: 200, body: valuesOf(customerId, stream[0]) } : sendEvent(params)
+  }
+
+  function eventsFor(event: Json, compliance: ComplianceState): readonly Event[] | undefined {
+    const at = house.now()
+    if (event === 'CONFIRM') return [{ type: 'ContactConfirmed', at }]
+    if (event === 'delivery' && compliance === 'Accepted') return house.deliver(at)
+    if (event === 'delivery' && compliance === 'Pending') return []
+    const isDecision = event === 'PASS' || event === 'REFUSE'
+    return isDecision && compliance === 'Pending' ? [house.decide(event, at)] : undefined
   }
 
   async function sendPassword(params: JsonObject): Promise<StateReply> {

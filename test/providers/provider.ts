@@ -4,13 +4,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { createHouse } from './create-house.js'
 import { BODY_LIMIT, type Call } from './exchange.js'
-import { faultNamed } from './faults.js'
+import { faultNamed } from './faults/index.js'
 import { createProviderStates } from './provider-states.js'
 
 export type ProviderOptions = {
   /** @default 0, any that is free */
   readonly port?: number
-  /** The name of a fault of `faults.ts`. @default none: the correct provider */
+  /** The name of a fault of `faults/`. @default none: the correct provider */
   readonly fault?: string | undefined
   /** Milliseconds until the officers receive a submission. @default 2000 */
   readonly deliveryDelay?: number

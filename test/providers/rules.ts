@@ -80,8 +80,8 @@ export function due(house: House, { delivery, decision }: Delays, stream: Stream
   const { compliance, submittedAt, deliveredAt, email, data } = fold(stream, house.merge)
   const passed = (since: number, delay: number) => since + delay <= house.now()
   if (compliance === 'Accepted' && passed(submittedAt, delivery) && !email.includes('+undelivered@')) {
-    const delivered: Event = { type: 'Delivered', at: submittedAt + delivery }
-    return [delivered, ...due(house, { delivery, decision }, [...stream, delivered])]
+    const delivered = house.deliver(submittedAt + delivery)
+    return delivered.length === 0 ? [] : [...delivered, ...house.due([...stream, ...delivered])]
   }
   const arranged = arrangedFor(house, email, data)
   if (compliance === 'Pending' && arranged !== undefined && passed(deliveredAt, decision)) {

@@ -1,7 +1,7 @@
 /** `npx tsx test/providers/serve.ts [--port 4020] [--fault NAME] [--delivery-delay 2000] [--list]` */
 
 import { parseArgs } from 'node:util'
-import { FAULTS } from './faults.js'
+import { FAULTS } from './faults/index.js'
 import { startProvider } from './provider.js'
 
 const { values } = parseArgs({

@@ -1,0 +1,33 @@
+/** Tests that a document's lifecycles write themselves. */
+
+import type { Check } from '../report.js'
+import type { Provider } from '../provider.js'
+import { cellPlans, routePlans } from './cells.js'
+import { eventPlans } from './events.js'
+import type { Coverage, Places } from './journey.js'
+import type { Plan } from './plan.js'
+import { runPlans } from './run-plans.js'
+import { type Situation, walkedOf } from './situation.js'
+
+export type WalkOptions = {
+  readonly situation: Situation
+  readonly provider: Provider
+  readonly places: Places
+  readonly coverage: Coverage
+  readonly onPlans: (count: number) => void
+  readonly onCheck: (check: Check) => void
+}
+
+/** Everything that is to be proved, derived from the document alone. */
+export function plansOf(situation: Situation): readonly Plan[] {
+  return walkedOf(situation).flatMap((walked) => {
+    if ('unreadable' in walked) return []
+    return [...cellPlans(situation, walked), ...routePlans(situation, walked), ...eventPlans(situation, walked)]
+  })
+}
+
+export async function walk(options: WalkOptions): Promise<readonly Check[]> {
+  const plans = plansOf(options.situation)
+  options.onPlans(plans.length)
+  return runPlans(plans, { ...options, atOnce: options.places.free ? 4 : 1 })
+}

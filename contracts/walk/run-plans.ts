@@ -1,0 +1,73 @@
+/** Runs plans, several at a time, and turns what they find into checks. */
+
+import type { Check } from '../report.js'
+import { CouldNotRun } from '../could-not-run.js'
+import { NoAnswer, type Provider, StateRefused } from '../provider.js'
+import { Deviation, NotExercised } from './deviation.js'
+import { type Coverage, createJourney, type Journey, type Places } from './journey.js'
+import type { Plan } from './plan.js'
+import type { Situation } from './situation.js'
+
+export type RunOptions = {
+  readonly situation: Situation
+  readonly provider: Provider
+  readonly places: Places
+  readonly coverage: Coverage
+  /** How many plans are under way at once. */
+  readonly atOnce: number
+  readonly onCheck: (check: Check) => void
+}
+
+/** The checks, in the order of the plans. */
+export async function runPlans(plans: readonly Plan[], options: RunOptions): Promise<readonly Check[]> {
+  const checks: Check[] = []
+  const numbered = plans.map((plan, index) => ({ plan, index }))
+  const [slow, quick] = [numbered.filter(({ plan }) => plan.slow), numbered.filter(({ plan }) => !plan.slow)]
+  const next = quick.values()
+  const work = async () => {
+    for (const { plan, index } of next) checks[index] = await runPlan(plan, index, options)
+  }
+  await Promise.all([
+    ...slow.map(async ({ plan, index }) => {
+      checks[index] = await runPlan(plan, index, options)
+    }),
+    ...Array.from({ length: options.atOnce }, work),
+  ])
+  return checks
+}
+
+async function runPlan(plan: Plan, index: number, options: RunOptions): Promise<Check> {
+  const { situation, provider, places, coverage, onCheck } = options
+  const { operation, rule, expected } = plan
+  const journey = createJourney(situation, provider, places, coverage, `${index} ${operation} ${rule}`)
+  const check: Check = {
+    judge: 'walk',
+    operation,
+    rule,
+    expected,
+    ...(await outcomeOf(plan, journey)),
+    steps: journey.steps,
+  }
+  onCheck(check)
+  return check
+}
+
+async function outcomeOf(
+  plan: Plan,
+  journey: Journey,
+): Promise<Pick<Check, 'outcome' | 'got' | 'reason'> & { readonly expected?: string }> {
+  try {
+    return { outcome: 'passed', got: 'as expected', reason: await plan.run(journey) }
+  } catch (reason) {
+    if (reason instanceof CouldNotRun) throw reason
+    if (reason instanceof Deviation) {
+      const own = reason.expected === undefined ? {} : { expected: reason.expected }
+      return { outcome: 'failed', got: reason.got, reason: reason.message, ...own }
+    }
+    if (reason instanceof NotExercised) return { outcome: 'not-exercised', got: '', reason: reason.message }
+    if (reason instanceof StateRefused)
+      return { outcome: 'failed', got: '', reason: `The state could not be set up: ${reason.message}.` }
+    if (reason instanceof NoAnswer) return { outcome: 'failed', got: '', reason: `There was no answer: ${reason.message}.` }
+    throw reason
+  }
+}
