@@ -10,8 +10,7 @@ export function curlLine(base: string, { method, path, headers, body, form }: Se
   // Not -d: it would take a leading @ for a file's name.
   if (body !== undefined) words.push('--data-raw', quote(body.length > 4000 ? `${body.slice(0, 4000)}…` : body))
   for (const [field, value] of Object.entries(form ?? {})) {
-    const text =
-      typeof value === 'string' ? value : `${value.text};filename=${value.name};type=${value.mediaType}`
+    const text = typeof value === 'string' ? value : `${value.text};filename=${value.name};type=${value.mediaType}`
     words.push('-F', quote(`${field}=${text}`))
   }
   return words.join(' ')

@@ -26,6 +26,8 @@ export type Exchange = {
   readonly body: JsonValue | undefined
   /** The request as a curl line. */
   readonly step: string
+  /** What led there, the request itself last. */
+  readonly steps?: readonly string[]
 }
 
 /** `400 application/json {"error":…}`, cut where it gets long. */

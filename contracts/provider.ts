@@ -90,7 +90,18 @@ export function createProvider({ url, statesUrl, timeout = 10_000 }: ProviderOpt
         const bytes = new Uint8Array(await reply.arrayBuffer())
         const text = new TextDecoder().decode(bytes)
         const { status, headers } = reply
-        const exchange = { operation, sent: sending, status, headers, bytes, text, body: parse(text), step }
+        const trail = steps === undefined ? [step] : [...steps]
+        const exchange = {
+          operation,
+          sent: sending,
+          status,
+          headers,
+          bytes,
+          text,
+          body: parse(text),
+          step,
+          steps: trail,
+        }
         exchanges.push(exchange)
         silent.delete(id)
         silent.delete('')
@@ -128,8 +139,7 @@ export function valuesOf(values: JsonObject, state: string): Values {
   const got = `it returned ${JSON.stringify(values).slice(0, 200)}`
   if (typeof id !== 'string' && typeof id !== 'number')
     throw new StateRefused(`the state endpoint returned no "id" for "${state}": ${got}`)
-  if (typeof token !== 'string')
-    throw new StateRefused(`the state endpoint returned no "token" for "${state}": ${got}`)
+  if (typeof token !== 'string') throw new StateRefused(`the state endpoint returned no "token" for "${state}": ${got}`)
   return { id, token }
 }
 

@@ -48,12 +48,18 @@ export function createControlDoor(parts: ControlDoorParts): (request: Request, u
     return toResponse(request.method, reply, { 'x-request-id': id, 'specimen-reason': reason })
   }
 
-  /** A call that is not about one world makes none: whoever creates a world may name it in the header too. */
+  /** A call that is not about one world makes none: whoever creates or deletes a world may name it in the header too. */
   function worldOf(request: Request, url: URL): World | Problem {
-    if (!needsWorld(url)) return worlds.use(MAIN)
     const name = worldNameOf(request.headers, strictWorlds)
-    return typeof name === 'string' ? worlds.use(name) : name
+    if (!needsWorld(url)) return worlds.use(name === subjectOf(request, url) ? name : MAIN)
+    if (typeof name === 'string') return worlds.use(name)
+    return name.code === 'invalid-request' ? { ...name, example: 'WorldMissing' } : name
   }
+}
+
+/** The world that a call works on by its path, unless it is about to go. */
+function subjectOf({ method }: Request, { pathname }: URL): string | undefined {
+  return method === 'DELETE' ? undefined : /^\/_specimen\/worlds\/([^/]+)/.exec(pathname)?.[1]
 }
 
 async function load(parts: ControlDoorParts): Promise<Api> {

@@ -150,11 +150,15 @@ export function handle(api: Api, world: World, incoming: Incoming, tell: Tell): 
 }
 
 function pathNotFound({ method, path }: Incoming): Problem {
-  return { code: 'path-not-found', detail: `There is no ${path} in this API.`, reason: `no path for ${method}` }
+  return {
+    code: 'path-not-found',
+    detail: `There is no ${shorten(path)} in this API.`,
+    reason: `no path for ${method}`,
+  }
 }
 
 function methodNotAllowed({ method, path }: Incoming, allow: string): Problem {
-  const detail = `${path} takes ${allow}, not ${method}.`
+  const detail = `${shorten(path)} takes ${allow}, not ${method}.`
   return { code: 'method-not-allowed', detail, headers: { allow }, reason: `takes ${allow}` }
 }
 
@@ -165,4 +169,9 @@ function brokenReply(faults: readonly string[]): Problem {
 
 function contended({ operation }: Call): Problem {
   return { code: 'conflict', detail: `${operation.id} met other writers again and again; nothing was changed.` }
+}
+
+/** Never more of a client's text than a sentence bears. */
+function shorten(path: string): string {
+  return path.length > 100 ? `${path.slice(0, 100)}…` : path
 }

@@ -11,7 +11,7 @@ export function worldNameOf(headers: Headers, strict: boolean): string | Problem
   if (name === undefined && !strict) return MAIN
   if (name === undefined) {
     const detail = 'No world is named, and this mock was started with --strict-worlds: send the header Specimen-World.'
-    return { code: 'invalid-request', example: 'WorldMissing', detail, reason: 'no world is named' }
+    return { code: 'invalid-request', detail, reason: 'no world is named' }
   }
   if (isWorldName(name)) return name
   const detail = `Specimen-World must be letters, digits, dots, dashes and underscores, 100 at most; it is "${name.slice(0, 60)}".`

@@ -6,7 +6,8 @@ import type { PointerFault } from './fault.js'
 import { checkExampleName, findLifecycleFaults, lifecycleIdsOf } from './lifecycle-faults.js'
 import { ACTIONS, type JsonObject, type JsonValue } from './model.js'
 import { componentsOf, type Names, namesOf } from './names.js'
-import { isObject, tokensOf } from './pointer.js'
+import { isObject, join, tokensOf } from './pointer.js'
+import { keywordsOf } from './properties.js'
 import { createScene, type Scene } from './scene.js'
 import { didYouMean, meant } from './suggest.js'
 import { ANNOTATIONS, type Annotation, PROBLEMS } from './vocabulary.js'
@@ -228,9 +229,15 @@ function checkTimestamp(value: JsonValue, { report }: Scene): void {
   report(`Here belong forms of a date, like [YYYY-MM-DDTHH:mm:ss.SSSZZ, YYYY-MM-DD]; it is ${describe(value)}.`)
 }
 
-function checkMoment(value: JsonValue, { report }: Scene): void {
-  if (typeof value === 'string' && resolveMoment(value, 0) !== undefined) return
-  report(`Here belongs now, or a moment like now-P18Y or now+P7D; it is ${describe(value)}.`)
+function checkMoment(value: JsonValue, { document, pointer, report, warn }: Scene): void {
+  if (typeof value !== 'string' || resolveMoment(value, 0) === undefined) {
+    report(`Here belongs now, or a moment like now-P18Y or now+P7D; it is ${describe(value)}.`)
+    return
+  }
+  const schema = join('', ...tokensOf(pointer).slice(0, -1))
+  const keywords = keywordsOf(document, schema)
+  const dated = 'x-timestamp' in keywords || keywords.format === 'date' || keywords.format === 'date-time'
+  if (!dated) warn('This says nothing where neither "x-timestamp" nor a "format" says how its dates are written.')
 }
 
 function checkImmutable(value: JsonValue, { report }: Scene): void {

@@ -2,7 +2,7 @@
 
 import { CouldNotRun } from '../could-not-run.js'
 import type { Check } from '../report.js'
-import { type Bench, setupOptions } from './bench.js'
+import type { Bench } from './bench.js'
 import { operationAt } from './interaction-operation.js'
 import type { Broker } from './pact-options.js'
 import { exchangeOf, stepOf } from './relayed-exchange.js'
@@ -31,7 +31,7 @@ export async function judgeBroker(bench: Bench, broker: Broker): Promise<readonl
         providerVersion: publish.version,
         ...(publish.branch !== undefined && { providerVersionBranch: publish.branch }),
       }),
-      ...setupOptions(states),
+      providerStatesSetupUrl: states.url,
     },
     600_000,
   )

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { orList } from '../../spec/describe.js'
 import { didYouMean } from '../../spec/suggest.js'
 import type { Check } from '../report.js'
-import { type Bench, setupOptions } from './bench.js'
+import type { Bench } from './bench.js'
 import { operationOf, ruleOf } from './interaction-operation.js'
 import type { Interaction, Pact } from './pact-file.js'
 import { stateFaults } from './provider-states.js'
@@ -87,7 +87,7 @@ function replay(bench: Bench, pact: Pact, interaction: Interaction) {
       logLevel: 'error',
       timeout: patience,
       failIfNoPactsFound: true,
-      ...setupOptions(states),
+      providerStatesSetupUrl: states.url,
     },
     patience * (interaction.states.length + 1) + 10_000,
   )

@@ -2,6 +2,7 @@
 
 import { CouldNotRun } from '../could-not-run.js'
 import type { Check } from '../report.js'
+import { statesTarget } from './bench.js'
 import type { PactOptions } from './pact-options.js'
 import { ask } from './relay.js'
 import { stepOf } from './relayed-exchange.js'
@@ -10,17 +11,11 @@ const NO_STATE = 'there is no such state'
 
 /** A provider that takes any state for set up would make every contract's `given` worthless. */
 export async function judgeUnknownState(options: PactOptions): Promise<Check | undefined> {
-  const { states, timeout = 5000, headers = {}, statesHeaders = {} } = options
-  if (states === undefined) return undefined
-  const relay = {
-    name: "The provider's states",
-    target: states,
-    endpoint: true,
-    timeout,
-    headers: { ...headers, ...statesHeaders },
-  }
+  const target = statesTarget(options)
+  if (target === undefined) return undefined
   const body = Buffer.from(JSON.stringify({ state: NO_STATE, params: {}, action: 'setup' }))
-  const answer = await ask(relay, 'POST', '', { 'content-type': 'application/json' }, body)
+  const headers = { 'content-type': 'application/json' }
+  const answer = await ask(target, { method: 'POST', path: undefined, headers, body })
   if (answer.status === 0) throw new CouldNotRun(answer.fault ?? "The provider's states cannot be reached.")
   const refused = answer.status >= 400
   return {

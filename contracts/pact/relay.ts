@@ -31,38 +31,44 @@ export type Relay = {
   close(): Promise<void>
 }
 
-export type RelayOptions = {
-  /** What is behind it, as a sentence names it: `The provider`. */
+/** A server to ask. */
+export type Target = {
+  /** As a sentence names it: `The provider`. */
   readonly name: string
-  readonly target: string
+  readonly url: string
   /** For each answer, in milliseconds. */
   readonly timeout: number
   /** Sent along with each request. */
-  readonly headers?: { readonly [name: string]: string }
-  /** Whether calls go to the target's own address, whatever their path: for a single endpoint. */
-  readonly endpoint?: boolean
-  /** What is wrong with an answer; it does not get through then. */
-  readonly faultOf?: (answer: Relayed) => string | undefined
+  readonly headers: { readonly [name: string]: string }
 }
 
-/** A relay with nothing behind it: each request gets this. */
-export type DeadEnd = { readonly refusal: string }
+export type Asked = {
+  readonly method: string
+  /** With the query; undefined: the target's own address. */
+  readonly path: string | undefined
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+/** What to answer; `aside`: an empty object, and it is not worth keeping. */
+export type Respond = (asked: Asked) => Promise<Relayed | 'aside'>
 
 /** Opens a relay on a free port of this machine. */
-export async function openRelay(options: RelayOptions | DeadEnd): Promise<Relay> {
+export async function openRelay(respond: Respond): Promise<Relay> {
   let kept: Relayed[] = []
   const server = createServer(async (incoming, outgoing) => {
     const body = await readAll(incoming).catch(() => undefined)
     if (body === undefined) return
-    const { method = 'GET', url = '/', headers } = incoming
-    const answer =
-      'refusal' in options
-        ? deadEnd(options, method, url, headers, body)
-        : await ask(options, method, url, headers, body)
-    const fault = answer.fault ?? ('refusal' in options ? undefined : options.faultOf?.(answer))
-    kept.push(fault === undefined ? answer : { ...answer, fault })
-    if (fault === undefined) reply(outgoing, answer)
-    else outgoing.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(fault)
+    const { method = 'GET', url: path, headers } = incoming
+    const answer = await respond({ method, path, headers, body })
+    if (answer === 'aside') {
+      outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+      return
+    }
+    kept.push(answer)
+    // Not a 5xx: Pact's verifier would try again.
+    if (answer.fault === undefined) reply(outgoing, answer)
+    else outgoing.writeHead(424, { 'content-type': 'text/plain; charset=utf-8' }).end(answer.fault)
   })
   const port = await listen(server)
   return {
@@ -84,20 +90,14 @@ export async function openRelay(options: RelayOptions | DeadEnd): Promise<Relay>
 const CONNECTION = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade']
 
 /** Asks the target once; every way in which it can fail to answer is a sentence. */
-export function ask(
-  { name, target, timeout, headers = {}, endpoint = false }: RelayOptions,
-  method: string,
-  path: string,
-  given: IncomingHttpHeaders,
-  body: Buffer,
-): Promise<Relayed> {
-  const base = new URL(target)
-  const url = endpoint ? base : new URL(`${base.origin}${base.pathname.replace(/\/$/, '')}${path}`)
-  const passed = Object.entries(given).filter(([header]) => header !== 'host' && !CONNECTION.includes(header))
-  const length = body.length > 0 || given['content-length'] !== undefined ? { 'content-length': body.length } : {}
-  const all = { ...Object.fromEntries(passed), ...length, ...headers, connection: 'close' }
-  const asked = { method, url: url.href, sent: { headers: { ...Object.fromEntries(passed), ...headers }, body } }
-  const nothing = { ...asked, status: 0, received: [], body: Buffer.alloc(0) }
+export function ask({ name, timeout, ...target }: Target, { method, path, headers, body }: Asked): Promise<Relayed> {
+  const base = new URL(target.url)
+  const url = path === undefined ? base : new URL(`${base.origin}${base.pathname.replace(/\/$/, '')}${path}`)
+  const passed = Object.entries(headers).filter(([header]) => header !== 'host' && !CONNECTION.includes(header))
+  const sent = { headers: { ...Object.fromEntries(passed), ...target.headers }, body }
+  const length = body.length > 0 || headers['content-length'] !== undefined ? { 'content-length': body.length } : {}
+  const all = { ...sent.headers, ...length, connection: 'close' }
+  const nothing = { method, url: url.href, sent, status: 0, received: [], body: Buffer.alloc(0) }
   return new Promise((resolve) => {
     const request = url.protocol === 'https:' ? requestHttps : requestHttp
     const signal = AbortSignal.timeout(timeout)
@@ -105,7 +105,7 @@ export function ask(
     try {
       const outgoing = request(url, { method, headers: all, signal }, (incoming) => {
         readAll(incoming).then((read) => {
-          resolve({ ...asked, status: incoming.statusCode ?? 0, received: pairs(incoming.rawHeaders), body: read })
+          resolve({ ...nothing, status: incoming.statusCode ?? 0, received: pairs(incoming.rawHeaders), body: read })
         }, fail)
       })
       outgoing.once('error', fail)
@@ -135,17 +135,6 @@ function reply(outgoing: ServerResponse, { status, body, received }: Relayed): v
   const passed = received.filter(([name]) => ![...CONNECTION, 'content-length'].includes(name.toLowerCase()))
   const length = status === 204 || status === 304 ? [] : ['content-length', String(body.length)]
   outgoing.writeHead(status, [...passed.flat(), ...length]).end(body)
-}
-
-function deadEnd(
-  { refusal }: DeadEnd,
-  method: string,
-  path: string,
-  headers: IncomingHttpHeaders,
-  body: Buffer,
-): Relayed {
-  const url = `http://127.0.0.1${path}`
-  return { method, url, sent: { headers, body }, status: 0, received: [], body: Buffer.alloc(0), fault: refusal }
 }
 
 function pairs(raw: readonly string[]): readonly (readonly [string, string])[] {

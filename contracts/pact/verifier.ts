@@ -3,7 +3,7 @@
 import { didYouMean } from '../../spec/suggest.js'
 import { CouldNotRun } from '../could-not-run.js'
 import type { Check } from '../report.js'
-import { openBench } from './bench.js'
+import { openBench, providerTarget } from './bench.js'
 import { judgeBroker } from './judge-broker.js'
 import { judgeInteraction } from './judge-interaction.js'
 import { judgeUnknownState } from './judge-unknown-state.js'
@@ -23,11 +23,11 @@ export async function judgePacts(options: PactOptions): Promise<readonly Check[]
   const { pacts, broker, onCheck = () => {} } = options
   if (pacts === undefined && broker === undefined)
     throw new CouldNotRun('There are no contracts to replay: name a folder of pact files, or a broker.')
-  const name = options.providerName ?? options.model.title
   const chosen = pacts === undefined ? [] : choose(readPacts(pacts), options.consumers)
   await probe(options)
 
-  const bench = await openBench(options, name)
+  const bench = await openBench(options)
+  const { name } = bench
   const checks: Check[] = []
   const add = (check: Check) => {
     checks.push(check)
@@ -61,19 +61,13 @@ function choose(pacts: readonly Pact[], consumers: readonly string[] | undefined
 }
 
 /** A provider that does not listen takes Pact's verifier down: asked before, any answer will do. */
-async function probe({ provider, states, timeout = 5000, headers = {} }: PactOptions): Promise<void> {
-  for (const target of [provider, ...(states === undefined ? [] : [states])]) {
-    if (!URL.canParse(target) || !/^https?:/.test(target))
-      throw new CouldNotRun(`"${target}" is no address of a server; it should begin with http:// or https://.`)
+async function probe(options: PactOptions): Promise<void> {
+  for (const url of [options.provider, options.states]) {
+    if (url !== undefined && !(URL.canParse(url) && /^https?:/.test(url)))
+      throw new CouldNotRun(`"${url}" is no address of a server; it should begin with http:// or https://.`)
   }
-  const answer = await ask(
-    { name: 'The provider', target: provider, timeout, headers },
-    'GET',
-    '/',
-    {},
-    Buffer.alloc(0),
-  )
-  if (answer.fault !== undefined) throw new CouldNotRun(answer.fault)
+  const { fault } = await ask(providerTarget(options), { method: 'GET', path: '/', headers: {}, body: Buffer.alloc(0) })
+  if (fault !== undefined) throw new CouldNotRun(fault)
 }
 
 function strangerCheck({ file, consumer, provider }: Pact, name: string): Check {

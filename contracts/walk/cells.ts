@@ -1,6 +1,7 @@
 /** Every operation in every state: allowed or refused, and after a refusal nothing has changed. */
 
 import type { Action, Lifecycle, Operation, State, Transition } from '../../spec/index.js'
+import { placeIn } from './arrange.js'
 import { callFor } from './bodies.js'
 import { NotExercised } from './deviation.js'
 import { fieldsThatSatisfy } from './fitting.js'
@@ -174,17 +175,20 @@ export async function journeyTo(
   const { situation } = journey
   const path = shortestPath(lifecycle, edgesOf(lifecycle, isOperation(situation)), state) ?? []
   const [guard] = guardsOnTheWay(path)
-  const event = path.find(({ kind, transition }) => kind !== 'operation' && transition.guard !== undefined)
-  const start = { [lifecycle.id]: lifecycle.initial }
-  const satisfies = guard === undefined ? {} : { satisfies: guard }
-  let fields = {}
-  if (event?.transition.guard !== undefined) {
-    const probe = await journey.placeAndRead(walked, { states: start, ...satisfies })
-    const schema = `/components/schemas/${event.transition.guard}`
-    fields = fieldsThatSatisfy(situation.model.document, schema, probe.before)
+  const asked = path.find(({ kind, transition }) => kind !== 'operation' && transition.guard !== undefined)
+  const initial = lifecycle.states[lifecycle.initial]
+  let placed: Placed
+  if (initial !== undefined && initial.always.length > 0) {
+    placed = await placeIn(journey, walked, lifecycle, initial)
+  } else {
+    const want = { states: { [lifecycle.id]: lifecycle.initial }, ...(guard !== undefined && { satisfies: guard }) }
+    placed = await journey.placeAndRead(walked, want)
+    if (asked?.transition.guard !== undefined) {
+      const schema = `/components/schemas/${asked.transition.guard}`
+      const fields = fieldsThatSatisfy(situation.model.document, schema, placed.before)
+      if (Object.keys(fields).length > 0) placed = await journey.placeAndRead(walked, { ...want, fields })
+    }
   }
-  const want = { states: start, ...satisfies, ...(Object.keys(fields).length > 0 && { fields }) }
-  let placed = await journey.placeAndRead(walked, want)
   for (const edge of path) {
     if (edge.kind === 'operation') {
       await succeed(journey, placed, situation.operation(edge.name), edge.transition)

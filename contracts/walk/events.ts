@@ -3,15 +3,15 @@
 import type { JsonObject, Lifecycle, State, Transition } from '../../spec/index.js'
 import { now, sleep } from '../clock.js'
 import { StateRefused } from '../provider.js'
+import { arranged, placeIn, withoutGuard } from './arrange.js'
 import { bodyFor } from './bodies.js'
-import { isEqual } from './compare.js'
+import { actionOf } from './cells.js'
+import { inputProperties, isEqual } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
-import { fieldsThatSatisfy, fieldsThatViolate } from './fitting.js'
-import type { Journey, Placed, Want } from './journey.js'
+import { fieldsThatViolate } from './fitting.js'
+import type { Journey, Placed } from './journey.js'
 import { isOperation } from './places.js'
 import type { Plan } from './plan.js'
-import { inputProperties } from './compare.js'
-import { actionOf } from './cells.js'
 import { inputOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import type { States } from './statechart.js'
@@ -33,20 +33,6 @@ export function eventPlans(situation: Situation, walked: Walked): readonly Plan[
       ...state.always.map((transition) => byItself(walked, lifecycle, state, transition)),
     ])
   })
-}
-
-/** The data that make a transition the first whose guard holds. */
-async function arranged(
-  journey: Journey,
-  walked: Walked,
-  states: States,
-  guard: string | undefined,
-): Promise<Want> {
-  if (guard === undefined) return { states }
-  const probe = await journey.place(walked, { states })
-  const before = await journey.read(probe)
-  const fields = fieldsThatSatisfy(journey.situation.model.document, `/components/schemas/${guard}`, before)
-  return Object.keys(fields).length === 0 ? { states } : { states, fields }
 }
 
 /** What the state endpoint says no to cannot be tried; that it does is no fault of the API. */
@@ -78,8 +64,7 @@ function listed(walked: Walked, lifecycle: Lifecycle, state: State, event: strin
     expected: `${event} leads from ${state.name} to ${to}`,
     state: state.name,
     async run(journey) {
-      const want = await arranged(journey, walked, { [lifecycle.id]: state.name }, transition.guard)
-      const placed = await journey.placeAndRead(walked, want)
+      const placed = await placeIn(journey, walked, lifecycle, state, transition.guard)
       const predicted = walked.chart.predict(placed.states, event, placed.before, now())
       await sendEvent(journey, placed, event)
       journey.coverTransition(transition.pointer)
@@ -97,7 +82,7 @@ function unlisted(walked: Walked, lifecycle: Lifecycle, state: State, event: str
     expected: `${event} changes nothing while ${lifecycle.id} is ${state.name}`,
     state: state.name,
     async run(journey) {
-      const placed = await journey.placeAndRead(walked, { states: { [lifecycle.id]: state.name } })
+      const placed = await placeIn(journey, walked, lifecycle, state)
       await journey.event(placed.subject, event).catch((reason: unknown) => {
         // Saying no is the better answer.
         if (!(reason instanceof StateRefused)) throw reason
@@ -123,8 +108,7 @@ function due(
     expected: `${state.name} lasts until ${delay} is over, then ${lifecycle.id} is ${to}`,
     state: state.name,
     async run(journey) {
-      const want = await arranged(journey, walked, { [lifecycle.id]: state.name }, transition.guard)
-      const placed = await journey.placeAndRead(walked, want)
+      const placed = await placeIn(journey, walked, lifecycle, state, transition.guard)
       const expected = walked.chart.elapse(placed.states, delay, placed.before, now())
       if (expected?.[lifecycle.id] !== to)
         throw new NotExercised(`No data could be arranged for which ${delay} leads to ${to}.`)
@@ -163,10 +147,9 @@ function waiting(
     state: state.name,
     slow: true,
     async run(journey) {
-      const want = await arranged(journey, walked, { [lifecycle.id]: state.name }, transition.guard)
-      const placed = await journey.placeAndRead(walked, want)
+      const placed = await placeIn(journey, walked, lifecycle, state, transition.guard)
       const expected = walked.chart.elapse(placed.states, delay, placed.before, now())
-      if (expected?.[lifecycle.id] !== transition.target)
+      if (expected === undefined || expected[lifecycle.id] !== transition.target)
         throw new NotExercised(`No data could be arranged for which ${delay} leads to ${transition.target}.`)
       await sleep(length / 2)
       if (now() - placed.subject.since < length * 0.9) {
@@ -254,31 +237,6 @@ function byItself(walked: Walked, lifecycle: Lifecycle, state: State, transition
   }
 }
 
-/** One that stays in a state because the guard does not hold. */
-async function withoutGuard(
-  journey: Journey,
-  walked: Walked,
-  states: States,
-  guard: string,
-): Promise<Placed | undefined> {
-  const probe = await journey.place(walked, { states, satisfies: 'none' })
-  let before = await journey.read(probe)
-  const shown = journey.statesOf(probe, before)
-  if (Object.entries(states).every(([id, state]) => shown[id] === state))
-    return { subject: probe, before, states: shown }
-  const { document } = journey.situation.model
-  const schemas = walked.chart.lifecycles
-    .flatMap(({ id, states: all }) => all[states[id] ?? '']?.always ?? [])
-    .flatMap(({ guard: one }) => one ?? [])
-  const fields = [...new Set([guard, ...schemas])].map((one) =>
-    fieldsThatViolate(document, `/components/schemas/${one}`, before, walked.resource.schema),
-  )
-  const subject = await journey.place(walked, { states, satisfies: 'none', fields: Object.assign({}, ...fields) })
-  before = await journey.read(subject)
-  const now = journey.statesOf(subject, before)
-  return Object.entries(states).every(([id, state]) => now[id] === state) ? { subject, before, states: now } : undefined
-}
-
 /** Writes what the guard lacks; false: no operation takes it. */
 async function fulfil(
   journey: Journey,
@@ -294,7 +252,9 @@ async function fulfil(
   for (const operation of walked.governed) {
     const input = inputOf(operation)
     const names = Object.keys(inputProperties(document, input))
-    const transitions = walked.chart.lifecycles.flatMap(({ id, states: all }) => all[states[id] ?? '']?.on[operation.id] ?? [])
+    const transitions = walked.chart.lifecycles.flatMap(
+      ({ id, states: all }) => all[states[id] ?? '']?.on[operation.id] ?? [],
+    )
     const [taken] = transitions
     if (input === undefined || taken === undefined || taken.target !== undefined) continue
     if (actionOf(taken, operation) !== 'merge' || !lacking.every((name) => names.includes(name))) continue
@@ -306,7 +266,8 @@ async function fulfil(
     const model = await journey.read(subject)
     const shown = journey.statesOf(subject, model)
     const final = walked.chart.follow(expected, model, now())
-    if (!isEqual(shown, final)) journey.expectState({ ...placed, states: shown }, lifecycle, final[lifecycle.id] ?? '', operation.id)
+    if (!isEqual(shown, final))
+      journey.expectState({ ...placed, states: shown }, lifecycle, final[lifecycle.id] ?? '', operation.id)
     return true
   }
   return false

@@ -1,6 +1,14 @@
 /** Data that a guard takes, or does not take: as little changed as can be. */
 
-import { isObject, type JsonObject, type JsonValue, join, keywordsOf, layersOf, type Pointer } from '../../spec/index.js'
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  join,
+  keywordsOf,
+  layersOf,
+  type Pointer,
+} from '../../spec/index.js'
 import { isEqual, itemsOf, memberOf } from './compare.js'
 import { textMatching } from './fast-check.js'
 

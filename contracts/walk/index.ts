@@ -1,13 +1,17 @@
 /** Tests that a document's lifecycles write themselves. */
 
-import type { Check } from '../report.js'
 import type { Provider } from '../provider.js'
+import type { Check } from '../report.js'
 import { cellPlans, routePlans } from './cells.js'
 import { eventPlans } from './events.js'
 import type { Coverage, Places } from './journey.js'
 import type { Plan } from './plan.js'
 import { runPlans } from './run-plans.js'
 import { type Situation, walkedOf } from './situation.js'
+
+export type { Coverage, Places } from './journey.js'
+export { createKnownPlaces, createStatePlaces, type Known } from './places.js'
+export { createSituation, type Situation } from './situation.js'
 
 export type WalkOptions = {
   readonly situation: Situation

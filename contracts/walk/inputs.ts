@@ -98,7 +98,12 @@ export function createInputs({ document, directories }: ApiModel, schemas: Schem
     return made
   }
 
-  function array(schema: Pointer, keywords: JsonObject, wishes: Wishes, depth: number): readonly JsonValue[] | undefined {
+  function array(
+    schema: Pointer,
+    keywords: JsonObject,
+    wishes: Wishes,
+    depth: number,
+  ): readonly JsonValue[] | undefined {
     const items = itemsOf(document, schema)
     if (items === undefined) return []
     const least = Number(keywords['minItems'] ?? 0)
@@ -107,7 +112,9 @@ export function createInputs({ document, directories }: ApiModel, schemas: Schem
     const reference = keywordsOf(document, items)['x-reference']
     const count = wishes.random.integer(Math.max(least, 1), Math.max(most, 1))
     const made = Array.from({ length: count }, () => value(items, rest, depth + 1)).filter((one) => one !== undefined)
-    const distinct = isReference(reference) ? made.filter((one, i) => !made.slice(0, i).some((o) => isEqual(o, one))) : made
+    const distinct = isReference(reference)
+      ? made.filter((one, i) => !made.slice(0, i).some((o) => isEqual(o, one)))
+      : made
     return distinct.length < Math.max(least, 1) ? undefined : distinct
   }
 

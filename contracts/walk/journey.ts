@@ -5,9 +5,9 @@ import { now } from '../clock.js'
 import { describeReply, type Exchange, isSuccess } from '../exchange.js'
 import type { Provider } from '../provider.js'
 import { changes, differences, isEqual } from './compare.js'
-import { createRandom, type Random } from './random.js'
 import { Deviation } from './deviation.js'
-import { fieldsOf, faultOf, namesField, type Refusal } from './refusals.js'
+import { createRandom, type Random } from './random.js'
+import { faultOf, fieldsOf, namesField, type Refusal } from './refusals.js'
 import { type Call, inputOf, requestOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import type { States } from './statechart.js'
@@ -130,7 +130,8 @@ export function createJourney(
 
     async read(subject) {
       const exchange = await journey.on(subject, subject.walked.reader, jsonAccept(subject.walked.reader))
-      if (!isSuccess(exchange)) throw new Deviation('It cannot be read back.', describeReply(exchange), 'a reply of 2xx')
+      if (!isSuccess(exchange))
+        throw new Deviation('It cannot be read back.', describeReply(exchange), 'a reply of 2xx')
       if (!isObject(exchange.body))
         throw new Deviation('What is read back is no JSON object.', describeReply(exchange), 'a JSON object')
       return exchange.body
@@ -194,13 +195,18 @@ export function createJourney(
         const shown = journey.statesOf(subject, data)
         for (const { id, property } of walked.chart.lifecycles) {
           if (property === undefined || shown[id] === next[id]) continue
-          throw new Deviation(`${where} shows another state.`, `${property} is ${shown[id]}`, `${property} is ${next[id]}`)
+          throw new Deviation(
+            `${where} shows another state.`,
+            `${property} is ${shown[id]}`,
+            `${property} is ${next[id]}`,
+          )
         }
       }
       if (isObject(reply.body) && showsModel(situation, walked, operation, 'The reply')) {
         const kept = { before: reply.body, sent: {}, action: 'read', moved: [], states: [] } as const
         const found = differences(model, walked.resource.schema, kept, stored)
-        if (found.length > 0) throw new Deviation('What is read back is not what the reply told.', found.slice(0, 5).join('; '))
+        if (found.length > 0)
+          throw new Deviation('What is read back is not what the reply told.', found.slice(0, 5).join('; '))
       }
       return stored
     },

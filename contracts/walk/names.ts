@@ -7,11 +7,15 @@ export type Named = { readonly key: string; readonly name: string }
 
 /** Every transition of a lifecycle: by operation, by event, by time, and by itself. */
 export function transitionsOf(lifecycle: Lifecycle): readonly Named[] {
-  return Object.values(lifecycle.states).flatMap(({ name, on, after, always }) => [
-    ...Object.entries(on).flatMap(([event, list]) => list.map((one) => named(lifecycle, name, event, one))),
-    ...Object.entries(after).flatMap(([delay, list]) => list.map((one) => named(lifecycle, name, `after ${delay}`, one))),
-    ...always.map((one) => named(lifecycle, name, 'always', one)),
-  ]).filter(({ isNone }) => !isNone)
+  return Object.values(lifecycle.states)
+    .flatMap(({ name, on, after, always }) => [
+      ...Object.entries(on).flatMap(([event, list]) => list.map((one) => named(lifecycle, name, event, one))),
+      ...Object.entries(after).flatMap(([delay, list]) =>
+        list.map((one) => named(lifecycle, name, `after ${delay}`, one)),
+      ),
+      ...always.map((one) => named(lifecycle, name, 'always', one)),
+    ])
+    .filter(({ isNone }) => !isNone)
 }
 
 function named({ id }: Lifecycle, from: string, event: string, transition: Transition) {

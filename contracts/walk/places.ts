@@ -4,9 +4,9 @@ import { isObject, type JsonObject, keywordsOf, type Operation, propertiesOf } f
 import { describeReply, isSuccess } from '../exchange.js'
 import { type Provider, valuesOf } from '../provider.js'
 import { isReference } from './compare.js'
+import { Deviation, NotExercised } from './deviation.js'
 import type { Journey, Keys, Places, Subject } from './journey.js'
 import { edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
-import { Deviation, NotExercised } from './deviation.js'
 import { inputOf, isMultipart } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { uploadFor } from './uploads.js'
@@ -83,7 +83,9 @@ export function createKnownPlaces(situation: Situation, known: Known): Places {
 
   function named(walked: Walked, journey: Journey): Subject {
     if (known.id === undefined)
-      throw new NotExercised(`No ${walked.resource.name} is known; name one with --customer, or the state endpoint with --states.`)
+      throw new NotExercised(
+        `No ${walked.resource.name} is known; name one with --customer, or the state endpoint with --states.`,
+      )
     return { walked, id: known.id, token: known.token, since: journey.now() }
   }
 
@@ -92,7 +94,8 @@ export function createKnownPlaces(situation: Situation, known: Known): Places {
     const wishes = { random: journey.random, now: journey.now(), keys: {} }
     const body = input === undefined ? {} : situation.inputs.body(input, wishes)
     const exchange = await journey.call(operation, { token: known.token, body })
-    if (!isSuccess(exchange)) throw new Deviation('Nothing could be created.', describeReply(exchange), 'a reply of 2xx')
+    if (!isSuccess(exchange))
+      throw new Deviation('Nothing could be created.', describeReply(exchange), 'a reply of 2xx')
     return { walked, id: keyIn(exchange.body, walked.resource.key, exchange), token: known.token, since: journey.now() }
   }
 
@@ -135,7 +138,10 @@ function keysOf(situation: Situation): Places['keysFor'] {
       if (creator === undefined) continue
       const some: (string | number)[] = []
       for (let index = 0; index < 3; index++) {
-        const exchange = await journey.call(creator, { token: subject.token, form: uploadFor(situation, creator, index) })
+        const exchange = await journey.call(creator, {
+          token: subject.token,
+          form: uploadFor(situation, creator, index),
+        })
         if (!isSuccess(exchange)) throw new Deviation(`No ${resource} could be made.`, describeReply(exchange))
         some.push(keyIn(exchange.body, situation.model.resources[resource]?.key ?? 'id', exchange))
       }

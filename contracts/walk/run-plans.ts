@@ -1,8 +1,8 @@
 /** Runs plans, several at a time, and turns what they find into checks. */
 
-import type { Check } from '../report.js'
 import { CouldNotRun } from '../could-not-run.js'
 import { NoAnswer, type Provider, StateRefused } from '../provider.js'
+import type { Check } from '../report.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { type Coverage, createJourney, type Journey, type Places } from './journey.js'
 import type { Plan } from './plan.js'
@@ -67,7 +67,8 @@ async function outcomeOf(
     if (reason instanceof NotExercised) return { outcome: 'not-exercised', got: '', reason: reason.message }
     if (reason instanceof StateRefused)
       return { outcome: 'failed', got: '', reason: `The state could not be set up: ${reason.message}.` }
-    if (reason instanceof NoAnswer) return { outcome: 'failed', got: '', reason: `There was no answer: ${reason.message}.` }
+    if (reason instanceof NoAnswer)
+      return { outcome: 'failed', got: '', reason: `There was no answer: ${reason.message}.` }
     throw reason
   }
 }

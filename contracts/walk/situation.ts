@@ -3,8 +3,8 @@
 import type { ApiModel, Operation, Resource } from '../../spec/index.js'
 import { createSchemas, type Schemas } from '../schema/ajv.js'
 import { createInputs, type Inputs } from './inputs.js'
-import { createStatechart, type Statechart } from './statechart.js'
 import { inputOf } from './requests.js'
+import { createStatechart, type Statechart } from './statechart.js'
 
 export type Situation = {
   readonly model: ApiModel
@@ -59,8 +59,7 @@ export function walkedOf({ model, schemas }: Situation): readonly (Walked | { re
       governedBy.some((id) => resource.lifecycles.includes(id)),
     )
     const creator = model.operations.find(
-      (one) =>
-        one.subject?.resource === resource.name && one.subject.action === 'create' && inputOf(one) !== undefined,
+      (one) => one.subject?.resource === resource.name && one.subject.action === 'create' && inputOf(one) !== undefined,
     )
     return {
       resource,

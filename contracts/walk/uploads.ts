@@ -16,7 +16,11 @@ export function uploadFor(
   const form: { [field: string]: string | Upload } = {}
   for (const [name, place] of Object.entries(inputProperties(model.document, schema))) {
     form[name] = isBinary(resolvePointer(model.document, place))
-      ? { name: `specimen-${index}.png`, mediaType: 'image/png', text: `SPECIMEN ${seed} ${'n'.repeat(index + 1)}° ${index}` }
+      ? {
+          name: `specimen-${index}.png`,
+          mediaType: 'image/png',
+          text: `SPECIMEN ${seed} ${'n'.repeat(index + 1)}° ${index}`,
+        }
       : String(inputs.value(place, { random: createRandom(seed, 'upload', index), now: 0, keys: {} }) ?? '')
   }
   return form

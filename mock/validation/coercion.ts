@@ -43,7 +43,7 @@ export function coercionOf(document: JsonObject, schemas: readonly (JsonValue | 
 
 /** The value that a text stands for; text that is nothing else stays text, for the schema to refuse. */
 export function coerceText(text: string, { types }: Coercion): JsonValue {
-  if ((types.has('integer') || types.has('number')) && NUMBER.test(text)) {
+  if (types.has('number') ? NUMBER.test(text) : types.has('integer') && INTEGER.test(text)) {
     const number = Number(text)
     // Adding zero makes 0 of -0.
     if (Number.isFinite(number)) return number + 0
@@ -53,6 +53,8 @@ export function coerceText(text: string, { types }: Coercion): JsonValue {
   return text
 }
 
+/** 1e3 is a number; as an id it is a slip. */
+const INTEGER = /^-?(?:0|[1-9]\d*)$/
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 function schemasOrOthers(layers: readonly Layer[], name: string): readonly JsonValue[] {

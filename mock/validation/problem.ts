@@ -32,13 +32,10 @@ function labelOf({ in: place, field }: Violation): string {
   return field === '' ? 'the body' : field
 }
 
+/** The first fault, in short: the log has one line for each call. */
 function reasonOf(violations: readonly Violation[]): string {
-  const [first] = violations
+  const [first, ...others] = violations
   if (first === undefined) return 'refused'
-  if (violations.length > 1) return `${violations.length} faults, the first: ${first.code} ${nameOf(first)}`
-  return `${first.code} ${nameOf(first)}`
-}
-
-function nameOf({ in: place, field }: Violation): string {
-  return field === '' ? place : field
+  const clause = `${labelOf(first)} ${first.message}`.replace(/^the /, '').split(/[;:?]/)[0] ?? ''
+  return others.length > 0 ? `${clause}, and ${others.length} more` : clause
 }

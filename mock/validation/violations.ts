@@ -299,7 +299,7 @@ function withoutEchoes(found: readonly Found[], judgement: Judgement): readonly 
 }
 
 /** The first of these at a place is the fault; the rest follow from it. */
-const TELLING = ['wrong-type', 'unreadable-date', 'enum', 'const']
+const TELLING = ['wrong-type', 'unreadable-date', 'enum', 'const', 'minLength']
 
 function withoutRepetitions(found: readonly Found[]): readonly Found[] {
   const places = new Map<string, Found[]>()

@@ -8,17 +8,18 @@ import { profileOf, saveOf, submitOf } from '../client.js'
 import { as, openMock } from './open.js'
 
 const CUSTOMERS = 1000
-const AT_ONCE = 20
+const AT_ONCE = 10
 
 type Reply = { readonly name: string; readonly status: number; readonly body: JsonValue }
 
 test('for 1,000 customers PUT, save and submit are fired at once', { timeout: 180_000 }, async () => {
   let customer = 100_000
   let contended = 0
+  let schedule: Schedule = async (task) => task()
+  const shared = await openMock({ store: (dump) => createAsyncStore((task) => schedule(task), dump) })
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), fc.infiniteStream(fc.nat({ max: 5 })), async (scheduler, orders) => {
-      let schedule: Schedule = async (task) => task()
-      const mock = await openMock({ store: (dump) => createAsyncStore((task) => schedule(task), dump) })
+      const mock = shared.inWorld(`race-${customer}`)
       const customers = Array.from({ length: AT_ONCE }, () => ++customer)
       for (const id of customers) await mock.control.subjects.put(id, { satisfies: ['IdentificationComplete'] })
 
@@ -58,7 +59,7 @@ test('for 1,000 customers PUT, save and submit are fired at once', { timeout: 18
           contended++
           expect([reply?.status, getPath(reply?.body, 'error_id')]).toEqual([400, 'profile.locked'])
         }
-        const { transitions } = { transitions: await mock.control.subjects.history(id) }
+        const transitions = await mock.control.subjects.history(id)
         expect(transitions.filter(({ to }) => to === 'Accepted')).toHaveLength(1)
       }
     }),

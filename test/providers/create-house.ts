@@ -1,7 +1,7 @@
 /** The correct provider, as parts that ask each other by the house. */
 
 import { customerOperations } from './customer-operations.js'
-import { readDirectories } from './directories.js'
+import { directories } from './directories.js'
 import { directoryOperations } from './directory-operations.js'
 import { merge } from './dossier.js'
 import { createEventLog } from './event-log.js'
@@ -30,7 +30,7 @@ export function createHouse({ delays, sendSms, replace = () => ({}) }: HouseOpti
     log: createEventLog(),
     files: createFileCabinet(),
     sessions: createSessions(now),
-    directories: readDirectories(),
+    directories,
     sendSms,
 
     isOpen,

@@ -14,7 +14,9 @@ export interface Directories {
   find(name: DirectoryName, key: Json): JsonObject | undefined
 }
 
-export function readDirectories(): Directories {
+export const directories = read()
+
+function read(): Directories {
   const { components } = parse(readFileSync(DOCUMENT, 'utf8')) as {
     components: { examples: { [name: string]: { value: readonly JsonObject[] } } }
   }

@@ -81,7 +81,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Prov
 }
 
 async function readCall(request: IncomingMessage): Promise<Call> {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://provider')
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
   const chunks: Buffer[] = []
   let size = 0
   // What is over the limit is read too, for a client that is still sending does not listen.
@@ -91,8 +91,8 @@ async function readCall(request: IncomingMessage): Promise<Call> {
   }
   return {
     method: request.method ?? 'GET',
-    path: pathname,
-    query: searchParams,
+    path,
+    query: new URLSearchParams(query),
     headers: request.headers,
     body: size > BODY_LIMIT ? undefined : Buffer.concat(chunks),
   }

@@ -257,7 +257,7 @@ describe('strangers', () => {
       })
       .test(async (server) => {
         const outcome = await open({ ...server, token: 'no-token-of-anyone' }).status()
-        expect(outcome).toMatchObject({ kind: 'refused', refusal: { id: 'token.unknown' } })
+        expect(outcome).toMatchObject({ kind: 'refused', refusal: { id: 'auth.token_unknown' } })
       }))
 
   it("do not see another's profile", () =>

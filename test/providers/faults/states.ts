@@ -34,7 +34,9 @@ export const stateFaults: readonly FaultOfKind[] = [
     name: 'submit-skips-accepted',
     sentence: 'A submission leads to Pending straight away.',
     breaks: onRecord((events) =>
-      events.flatMap((event) => (event.type === 'Submitted' ? [event, { type: 'Delivered', at: event.at }] : [event])),
+      events.flatMap((event): readonly Event[] =>
+        event.type === 'Submitted' ? [event, { type: 'Delivered', at: event.at }] : [event],
+      ),
     ),
   },
   {

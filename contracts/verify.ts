@@ -1,0 +1,142 @@
+/** One run of all judges against one provider. */
+
+import type { ApiModel } from '../spec/index.js'
+import { now } from './clock.js'
+import { coverageOf } from './coverage.js'
+import type { Exchange } from './exchange.js'
+import { createProvider } from './provider.js'
+import { type Check, JUDGES, type Judge, type Report, summarize } from './report.js'
+import { judgeSchemas } from './schema/index.js'
+import { createKnownPlaces, createSituation, createStatePlaces, type Known, walk } from './walk/index.js'
+
+export type VerifyOptions = {
+  readonly model: ApiModel
+  /** Where the provider listens. */
+  readonly provider: string
+  /** Where provider states are asked for. Without it only what is known can be walked. */
+  readonly states?: string
+  /** Without states: whose token it is, and which resource is theirs. */
+  readonly known?: Known
+  /** @default all three */
+  readonly only?: readonly Judge[]
+  /** @default 1 */
+  readonly seed?: number
+  /** How many random walks. @default 25 */
+  readonly walks?: number
+  /** Milliseconds that may be spent on waiting for what is due. @default 0 */
+  readonly patience?: number
+  /** Milliseconds that one request may take. @default 10000 */
+  readonly timeout?: number
+  /** Whether Prism is asked for a second opinion. @default true */
+  readonly prism?: boolean
+  /** Judges the consumers' pacts; undefined: none were named. */
+  readonly judgePacts?: (told: PactsTold) => Promise<readonly Check[]>
+  readonly onProgress?: (progress: Progress) => void
+}
+
+export type PactsTold = {
+  readonly onCheck: (check: Check) => void
+  readonly onExchange: (exchange: Exchange) => void
+}
+
+export type Progress = {
+  readonly judge: Judge
+  readonly done: number
+  /** Undefined: not known beforehand. */
+  readonly total?: number
+  readonly failed: number
+}
+
+/**
+ * Verifies a provider.
+ *
+ * @throws CouldNotRun where it cannot be reached
+ *
+ * @example
+ * const report = await verify({ model, provider: 'http://127.0.0.1:4010', states: 'http://127.0.0.1:4010/_specimen/provider-states' })
+ * console.log(report.summary.failed)
+ */
+export async function verify(options: VerifyOptions): Promise<Report> {
+  const { model, states, known, only = JUDGES, seed = 1, walks = 25, patience = 0, timeout = 10_000 } = options
+  const provider = createProvider({
+    url: options.provider,
+    timeout,
+    ...(states !== undefined && { statesUrl: states }),
+  })
+  await provider.probe()
+
+  const situation = createSituation(model, { seed, patience, walks })
+  const coverage = { transitions: new Set<string>(), forbidden: new Set<string>() }
+  const places =
+    states !== undefined ? createStatePlaces(situation, provider) : createKnownPlaces(situation, known ?? { token: '' })
+
+  const replayed: Exchange[] = []
+  const pact = counter('pact', options)
+  const pacts = only.includes('pact')
+    ? ((await options.judgePacts?.({
+        onCheck: pact.count,
+        onExchange: (exchange) => replayed.push(exchange),
+      })) ?? [])
+    : []
+
+  const walked = counter('walk', options)
+  const isWalked = only.includes('walk') || only.includes('schema')
+  const steps = isWalked
+    ? await walk({ situation, provider, places, coverage, onPlans: walked.expect, onCheck: walked.count })
+    : []
+
+  const exchanges = [...provider.exchanges, ...replayed]
+  const schemas = only.includes('schema')
+    ? await judgeSchemas({
+        model,
+        schemas: situation.schemas,
+        exchanges,
+        now: now(),
+        prism: options.prism ?? true,
+      })
+    : []
+
+  const found = [...pacts, ...schemas, ...(only.includes('walk') ? steps : [])]
+  const checks = withEmptyJudges(found, only, options.judgePacts !== undefined)
+  return {
+    provider: provider.url,
+    document: model.source,
+    seed,
+    summary: summarize(checks),
+    checks,
+    coverage: coverageOf(model, { exchanges, ...coverage, checks: [...checks, ...steps] }),
+  }
+}
+
+/** A judge that has looked at nothing has not passed anything: that is a failure, and said. */
+function withEmptyJudges(checks: readonly Check[], only: readonly Judge[], hasPacts: boolean): readonly Check[] {
+  const idle = only.filter(
+    (judge) => !checks.some((check) => check.judge === judge && check.outcome !== 'not-exercised'),
+  )
+  const added = idle.flatMap((judge): readonly Check[] => {
+    if (judge === 'pact' && !hasPacts && only.length > 1)
+      return [empty(judge, 'not-exercised', 'No pacts were named: --pacts DIR, or --broker-url URL.')]
+    return [empty(judge, 'failed', `The judge ${judge} has checked nothing; nothing checked is nothing proved.`)]
+  })
+  return [...checks, ...added]
+}
+
+function empty(judge: Judge, outcome: Check['outcome'], reason: string): Check {
+  return { judge, operation: '', rule: '', outcome, expected: 'at least one check', got: 'none', reason, steps: [] }
+}
+
+function counter(judge: Judge, { onProgress }: VerifyOptions) {
+  let done = 0
+  let failed = 0
+  let total: number | undefined
+  return {
+    expect: (count: number) => {
+      total = count
+    },
+    count: ({ outcome }: Check) => {
+      done++
+      if (outcome === 'failed') failed++
+      onProgress?.({ judge, done, failed, ...(total !== undefined && { total }) })
+    },
+  }
+}
