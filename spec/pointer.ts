@@ -57,8 +57,11 @@ export function follow(document: JsonValue, pointer: Pointer): { pointer: Pointe
 
 /** The value at a dotted path of a model, e.g. `customer.id`. */
 export function getPath(data: JsonValue | undefined, path: string): JsonValue | undefined {
+  // Most paths are one name: no list is made for them.
+  const names = path.includes('.') ? path.split('.') : undefined
+  if (names === undefined) return isObject(data) && Object.hasOwn(data, path) ? data[path] : undefined
   let value: JsonValue | undefined = data
-  for (const name of path.split('.')) {
+  for (const name of names) {
     if (!isObject(value) || !Object.hasOwn(value, name)) return undefined
     value = value[name]
   }

@@ -1,6 +1,6 @@
 /** Which operation of the document a contract is about, and which rule it puts to the test. */
 
-import type { ApiModel, Operation, Pointer } from '../../spec/index.js'
+import type { ApiModel, Operation, Pointer, Response } from '../../spec/index.js'
 import type { Interaction } from './pact-file.js'
 import { findProviderState, statesGiven } from './provider-states.js'
 
@@ -33,10 +33,6 @@ function fits(template: string, base: string, path: string): boolean {
 /** The state of a lifecycle that refuses the call, where one does; else the documented response. */
 export function ruleOf(model: ApiModel, operation: Operation, interaction: Interaction): Pointer {
   const status = String(interaction.response['status'] ?? 200)
-  const response =
-    operation.responses.find((one) => one.status === status) ??
-    operation.responses.find((one) => one.status === `${status[0]}XX`) ??
-    operation.responses.find((one) => one.status === 'default')
   if (Number(status) >= 400) {
     for (const { name, params } of interaction.states) {
       const given = findProviderState(model, name)
@@ -48,5 +44,12 @@ export function ruleOf(model: ApiModel, operation: Operation, interaction: Inter
       }
     }
   }
-  return response?.pointer ?? operation.pointer
+  return responseOf(operation, status)?.pointer ?? operation.pointer
+}
+
+/** The response that the document has for a status: its own, its class's, or the default. */
+export function responseOf({ responses }: Operation, status: string): Response | undefined {
+  return [status, `${status[0]}XX`, 'default']
+    .map((name) => responses.find((one) => one.status.toUpperCase() === name.toUpperCase()))
+    .find((response) => response !== undefined)
 }

@@ -26,7 +26,7 @@ export async function judgeSchemas({
   now,
   prism,
 }: SchemaJudgeOptions): Promise<readonly Check[]> {
-  const own = judgeExchanges(exchanges, (exchange) => findingsOf(model, schemas, exchange, now))
+  const own = judgeExchanges(exchanges, (exchange) => findingsOf(schemas, exchange, now))
   if (!prism) return own
   const opinion = await askPrism(model)
   if (opinion === undefined) {

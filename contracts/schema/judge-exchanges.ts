@@ -1,6 +1,6 @@
 /** Every exchange of the run against the document: status, media type, headers, body. */
 
-import type { ApiModel, JsonValue, Operation, Pointer, Response } from '../../spec/index.js'
+import type { JsonValue, Operation, Pointer, Response } from '../../spec/index.js'
 import { describeReply, type Exchange } from '../exchange.js'
 import type { Check } from '../report.js'
 import type { Schemas } from './ajv.js'
@@ -69,7 +69,7 @@ export function responseFor(operation: Operation | undefined, status: number): R
 }
 
 /** What our own reading of the document has against an exchange. */
-export function findingsOf(model: ApiModel, schemas: Schemas, exchange: Exchange, now: number): readonly Finding[] {
+export function findingsOf(schemas: Schemas, exchange: Exchange, now: number): readonly Finding[] {
   const { operation, status, headers } = exchange
   if (operation === undefined) return []
   const response = responseFor(operation, status)

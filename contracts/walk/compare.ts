@@ -26,6 +26,8 @@ export type Write = {
   readonly states: readonly string[]
 }
 
+type Findings = readonly string[]
+
 type At = {
   readonly path: string
   readonly schema: Pointer | undefined
@@ -38,10 +40,8 @@ type At = {
 /** Sentences about what is not as it should be, each with its path; empty: all is well. */
 export function differences(model: ApiModel, schema: Pointer, write: Write, after: JsonObject): readonly string[] {
   const { document } = model
-  const found: string[] = []
   const before = write.action === 'replace' ? withoutCarried() : write.before
-  visit({ path: '', schema, required: true, before, sent: write.sent, after })
-  return found
+  return visit({ path: '', schema, required: true, before, sent: write.sent, after })
 
   /** A replacement keeps only what a body cannot carry; what it left out and has a default gets it. */
   function withoutCarried(): JsonObject {
@@ -49,31 +49,32 @@ export function differences(model: ApiModel, schema: Pointer, write: Write, afte
     return Object.fromEntries(Object.entries(write.before).filter(([name]) => carried[name] === undefined))
   }
 
-  function visit(at: At): void {
+  function visit(at: At): Findings {
     const keywords = at.schema === undefined ? {} : keywordsOf(document, at.schema)
-    if (write.states.includes(at.path)) return
+    if (write.states.includes(at.path)) return []
     if (typeof keywords['x-stamp'] === 'string') return stamp(at, keywords)
     if (typeof keywords['x-compute'] === 'string') return computed(at, keywords, keywords['x-compute'])
     if (isReference(keywords['x-reference']) && at.sent !== undefined) return reference(at, keywords['x-reference'])
     if (at.sent === undefined) return untouched(at)
     if (Array.isArray(at.sent)) return list(at, at.sent)
     if (isObject(at.sent)) return object(at, at.sent)
-    if (!isSame(at.sent, at.after, keywords)) tell(at.path, at.sent, at.after)
+    return isSame(at.sent, at.after, keywords) ? [] : tell(at.path, at.sent, at.after)
   }
 
-  function object(at: At, sent: JsonObject): void {
+  function object(at: At, sent: JsonObject): Findings {
     if (!isObject(at.after)) return tell(at.path, sent, at.after)
     const old = isObject(at.before) ? at.before : {}
-    members(at, old, sent, at.after)
+    return members(at, old, sent, at.after)
   }
 
-  function members(at: At, old: JsonObject, sent: JsonObject, now: JsonObject): void {
-    for (const name of new Set([...Object.keys(old), ...Object.keys(sent), ...Object.keys(now)])) {
+  function members(at: At, old: JsonObject, sent: JsonObject, now: JsonObject): Findings {
+    const names = new Set([...Object.keys(old), ...Object.keys(sent), ...Object.keys(now)])
+    return [...names].flatMap((name) => {
       const member = memberOf(document, at.schema, name)
       const path = at.path === '' ? name : `${at.path}.${name}`
       const ignored = isIgnored(member.schema, path)
-      visit({ path, ...member, before: old[name], sent: ignored ? undefined : sent[name], after: now[name] })
-    }
+      return visit({ path, ...member, before: old[name], sent: ignored ? undefined : sent[name], after: now[name] })
+    })
   }
 
   /** What the body's own schema calls read-only is ignored when it comes in. */
@@ -88,40 +89,38 @@ export function differences(model: ApiModel, schema: Pointer, write: Write, afte
     return false
   }
 
-  function list(at: At, sent: readonly JsonValue[]): void {
+  function list(at: At, sent: readonly JsonValue[]): Findings {
     const { after } = at
     if (!Array.isArray(after) || after.length !== sent.length) return tell(at.path, sent, after)
     const items = at.schema === undefined ? undefined : itemsOf(document, at.schema)
-    for (const [index, value] of sent.entries()) {
+    return sent.flatMap((value, index) => {
       const path = `${at.path}[${index}]`
-      visit({ path, schema: items, required: true, before: undefined, sent: value, after: after[index] })
-    }
+      return visit({ path, schema: items, required: true, before: undefined, sent: value, after: after[index] })
+    })
   }
 
   /** `{value: …}` came in; the whole entry goes out. */
-  function reference(at: At, { to, by }: Reference): void {
+  function reference(at: At, { to, by }: Reference): Findings {
     const wanted = isObject(at.sent) ? at.sent[by] : undefined
     const directory = model.directories[to]
     const entry = directory?.find((one) => one[by] === wanted)
-    if (entry !== undefined) {
-      if (!isEqual(at.after, entry)) tell(at.path, entry, at.after)
-      return
-    }
-    if (getPath(at.after, by) !== wanted) tell(`${at.path}.${by}`, wanted, getPath(at.after, by))
+    if (entry !== undefined) return isEqual(at.after, entry) ? [] : tell(at.path, entry, at.after)
+    const own = getPath(at.after, by)
+    return own === wanted ? [] : tell(`${at.path}.${by}`, wanted, own)
   }
 
-  function untouched(at: At): void {
+  function untouched(at: At): Findings {
     const { before: old, after: now, path } = at
     if (isObject(old) && isObject(now)) return members(at, old, {}, now)
-    if (isEqual(old, now)) return
+    if (isEqual(old, now)) return []
     const keywords = at.schema === undefined ? {} : keywordsOf(document, at.schema)
     if (old === undefined && now !== undefined) {
       // What was not there comes by itself where the schema asks for it: the id of a new part, a default.
-      if (at.required || 'default' in keywords || 'const' in keywords || write.action === 'create') return
+      if (at.required || 'default' in keywords || 'const' in keywords || write.action === 'create') return []
       const carried = write.action === 'replace' ? inputDefault(path) : undefined
-      if (isEqual(carried, now)) return
+      if (isEqual(carried, now)) return []
     }
-    tell(path, old, now, 'was not sent and should be as before')
+    return tell(path, old, now, 'was not sent and should be as before')
   }
 
   function inputDefault(path: string): JsonValue | undefined {
@@ -129,34 +128,29 @@ export function differences(model: ApiModel, schema: Pointer, write: Write, afte
     return place === undefined ? undefined : keywordsOf(document, place)['default']
   }
 
-  function stamp({ path, before: old, after: now, required }: At, keywords: JsonObject): void {
+  function stamp({ path, before: old, after: now, required }: At, keywords: JsonObject): Findings {
     const what = String(keywords['x-stamp'])
     const [was, is] = [momentOf(old, keywords), momentOf(now, keywords)]
-    if (is === undefined) {
-      if (required || now !== undefined) tell(path, 'a timestamp', now)
-      return
-    }
-    if (was === undefined) return
+    if (is === undefined) return required || now !== undefined ? tell(path, 'a timestamp', now) : []
+    if (was === undefined) return []
     const mayMove = what === 'modified' || write.moved.includes(what)
-    if (mayMove ? is < was : is !== was) tell(path, old, now, mayMove ? 'went back in time' : 'should be as before')
+    if (mayMove) return is < was ? tell(path, old, now, 'went back in time') : []
+    return is === was ? [] : tell(path, old, now, 'should be as before')
   }
 
-  function computed(at: At, keywords: JsonObject, template: string): void {
+  function computed(at: At, keywords: JsonObject, template: string): Findings {
     const isOwn = keywords['readOnly'] === true || isIgnored(undefined, at.path)
-    if (at.sent !== undefined && !isOwn) {
-      if (!isEqual(at.sent, at.after)) tell(at.path, at.sent, at.after)
-      return
-    }
+    if (at.sent !== undefined && !isOwn) return isEqual(at.sent, at.after) ? [] : tell(at.path, at.sent, at.after)
     const now = fillTemplate(template, after)
     const composed = isOwn || at.before === undefined || at.before === fillTemplate(template, write.before)
     // The model's own holder of the property may be absent altogether.
     if (!composed) return untouched(at)
     const expected = now === '' ? undefined : now
-    if (!isEqual(expected, at.after)) tell(at.path, expected, at.after, `is composed as ${template}`)
+    return isEqual(expected, at.after) ? [] : tell(at.path, expected, at.after, `is composed as ${template}`)
   }
 
-  function tell(path: string, expected: unknown, got: unknown, why = ''): void {
-    found.push(`${path}${why === '' ? '' : ` ${why}`}: expected ${show(expected)}, got ${show(got)}`)
+  function tell(path: string, expected: unknown, got: unknown, why = ''): Findings {
+    return [`${path}${why === '' ? '' : ` ${why}`}: expected ${show(expected)}, got ${show(got)}`]
   }
 }
 

@@ -27,23 +27,23 @@ export function createPresent(model: ApiModel, resource: string, formatMoment: F
   if (declared === undefined) return (subject) => subject
   const everything = propertiesOf(model.document, declared.schema)
   const properties = everything.filter(({ path }) => !path.includes('[]'))
-  const demanded = everything.filter(({ path, required }) => required && !path.endsWith('[]'))
+  const demands = everything.filter(({ path, required }) => required && !path.endsWith('[]')).map(compileDemand)
   const lifecycles = declared.lifecycles.flatMap((id) => model.lifecycles[id] ?? [])
   const shown = lifecycles.flatMap(({ id, property }) => (property === undefined ? [] : [{ id, property }]))
   const stamps = properties.filter(({ keywords }) => typeof keywords['x-stamp'] === 'string')
-  const composed = properties.filter(({ keywords }) => typeof keywords['x-compute'] === 'string')
+  const composed = properties.filter(({ keywords }) => typeof keywords['x-compute'] === 'string').map(compileComposed)
   const constants = properties.filter(({ keywords, required }) => required && 'const' in keywords)
 
   return (subject, before) => {
     let data = subject.data
     for (const { path, keywords } of constants) data = put(data, path, keywords['const'] as JsonValue)
     for (const { id, property } of shown) data = put(data, property, subject.states[id] ?? null)
-    for (const property of stamps)
+    for (const property of stamps) {
       data = put(data, property.path, formatMoment(property.schema, stampOf(property, subject)))
-    // One may be composed of another that stands after it.
-    for (const _ of composed) for (const property of composed) data = compose(data, property, before)
-    for (const { path, schema } of demanded) {
-      data = demand(data, path.split('.'), (place) => fill(schema, [resource, subject.key, ...place])) as JsonObject
+    }
+    data = composeAll(composed, data, before)
+    for (const { schema, steps } of demands) {
+      data = demand(data, steps, 0, (place) => fill(schema, [resource, subject.key, ...place])) as JsonObject
     }
     return data === subject.data ? subject : { ...subject, data }
   }
@@ -58,20 +58,30 @@ function put(data: JsonObject, path: string, value: JsonValue): JsonObject {
   return setPath(data, path, value)
 }
 
+type Demand = { readonly schema: string; readonly steps: readonly string[] }
+
+/** `items[].id` → items, id: an array on the way is walked through. */
+function compileDemand({ path, schema }: Property): Demand {
+  return { schema, steps: path.split('.').map((step) => step.replace(/(\[\])+$/, '')) }
+}
+
 /** Sees to it that wherever the object is there, what it requires is there too. */
 function demand(
   data: JsonValue | undefined,
-  [step = '', ...rest]: readonly string[],
+  steps: readonly string[],
+  index: number,
   make: (place: readonly (string | number)[]) => JsonValue,
   place: readonly (string | number)[] = [],
 ): JsonValue | undefined {
+  const name = steps[index] ?? ''
   if (!isObject(data)) return data
-  const name = step.replace(/(\[\])+$/, '')
   const value = Object.hasOwn(data, name) ? data[name] : undefined
-  if (rest.length === 0) return value === undefined ? { ...data, [name]: make([...place, name]) } : data
+  if (index === steps.length - 1) return value === undefined ? { ...data, [name]: make([...place, name]) } : data
+  if (value === undefined) return data
+  const there = [...place, name]
   const next = Array.isArray(value)
-    ? mapSame(value, (item, index) => demand(item, rest, make, [...place, name, index]) ?? null)
-    : demand(value, rest, make, [...place, name])
+    ? mapSame(value, (item, at) => demand(item, steps, index + 1, make, [...there, at]) ?? null)
+    : demand(value, steps, index + 1, make, there)
   return next === value || next === undefined ? data : { ...data, [name]: next }
 }
 
@@ -91,23 +101,45 @@ function stampOf({ keywords }: Property, subject: Subject): number {
   return subject.since[what] ?? subject.created
 }
 
-/** A value that the client sent itself stays: it is one that the old model's parts do not compose to. */
-function compose(data: JsonObject, { path, keywords }: Property, before: JsonObject | undefined): JsonObject {
-  const template = String(keywords['x-compute'])
-  const value = fillTemplate(template, data)
-  const present = getPath(data, path)
-  if (keywords['readOnly'] === true || present === undefined) return value === '' ? data : put(data, path, value)
-  if (before === undefined || present !== getPath(before, path)) return data
-  return present === fillTemplate(template, before) && value !== '' ? put(data, path, value) : data
+type Composed = { readonly path: string; readonly readOnly: boolean; readonly template: Template }
+
+function compileComposed({ path, keywords }: Property): Composed {
+  const template = compileTemplate(String(keywords['x-compute']))
+  return { path, readOnly: keywords['readOnly'] === true, template }
 }
 
+/** One may be composed of another that stands after it: until nothing changes, and each once more at the most. */
+function composeAll(composed: readonly Composed[], data: JsonObject, before: JsonObject | undefined): JsonObject {
+  let all = data
+  for (const _ of composed) {
+    const next = composed.reduce((whole, property) => compose(whole, property, before), all)
+    if (next === all) return all
+    all = next
+  }
+  return all
+}
+
+/** A value that the client sent itself stays: it is one that the old model's parts do not compose to. */
+function compose(data: JsonObject, { path, readOnly, template }: Composed, before: JsonObject | undefined): JsonObject {
+  const present = getPath(data, path)
+  const value = template(data)
+  if (present === value || value === '') return data
+  if (readOnly || present === undefined) return put(data, path, value)
+  const untouched = before !== undefined && present === getPath(before, path) && present === template(before)
+  return untouched ? put(data, path, value) : data
+}
+
+type Template = (data: JsonObject) => string
+
 /** `{last_name} {first_name}`; parts that are missing leave no gap. */
-export function fillTemplate(template: string, data: JsonObject): string {
-  return template
-    .replace(/\{([^}]+)\}/g, (_, path: string) => {
-      const value = getPath(data, path)
+export function compileTemplate(template: string): Template {
+  const parts = template.split(/\{([^}]+)\}/)
+  return (data) => {
+    const filled = parts.map((part, index) => {
+      if (index % 2 === 0) return part
+      const value = getPath(data, part)
       return value === undefined || value === null ? '' : String(value)
     })
-    .replace(/\s+/g, ' ')
-    .trim()
+    return filled.join('').replace(/\s+/g, ' ').trim()
+  }
 }

@@ -18,9 +18,11 @@ const SHARED = ['mock/exchange.ts', 'mock/ports.ts']
 
 /** Outside library → the one file of each room that imports it. A longer name goes before a shorter one. */
 const DOORS: { readonly [library: string]: readonly string[] } = {
+  'hono/html': ['mock/console/html.ts'],
   'hono/router': ['mock/routing/router.ts'],
   hono: ['mock/app.ts'],
   '@hono/node-server': ['mock/server.ts'],
+  '@viz-js/viz': ['mock/console/draw.ts'],
   ajv: ['mock/validation/ajv.ts', 'contracts/schema/ajv.ts'],
   'ajv-formats': ['mock/validation/ajv.ts', 'contracts/schema/ajv.ts'],
   '@faker-js/faker': ['mock/people/faker.ts'],

@@ -1,11 +1,12 @@
 /** The one door for contract tests: Pact's state-change protocol. Only the test build has it. */
 
 import { randomUUID } from 'node:crypto'
-import { type ComplianceState, fold } from './dossier.js'
+import { type ComplianceState, type Dossier, fold } from './dossier.js'
 import type { Stream } from './event-log.js'
 import type { Event, Portion } from './events.js'
 import type { House } from './house.js'
 import { isObject, type Json, type JsonObject } from './json.js'
+import { arrangedFor, isDeliverable } from './rules.js'
 
 export type StateReply = { readonly status: number; readonly body: JsonObject }
 type Setup = (params: JsonObject) => Promise<StateReply>
@@ -40,7 +41,7 @@ export function createProviderStates(house: House): (body: Uint8Array) => Promis
     const given = { ...named, ...(isObject(fields) ? fields : {}) }
     if (!COMPLIANCE_STATES.includes(compliance_state)) return refused(`There is no ${String(compliance_state)}.`)
     const compliance = compliance_state as ComplianceState
-    const level = levelOf(satisfies, compliance)
+    const level = levelOf(satisfies, compliance, given['state'])
     if (level === undefined) return refused(`satisfies is ${JSON.stringify(satisfies)}, which is no schema here.`)
 
     people += 1
@@ -73,10 +74,10 @@ export function createProviderStates(house: House): (body: Uint8Array) => Promis
     return { status: 200, body: valuesOf(id, registered) }
   }
 
-  /** A name instead of an id stands for a file that is to be made. */
+  /** A file that is described is made. */
   async function makeFiles(input: JsonObject, ownerId: number): Promise<JsonObject> {
     const make = async (file: Json): Promise<Json> =>
-      isObject(file) && file['id'] === undefined && typeof file['original_file_name'] === 'string'
+      isObject(file) && typeof file['original_file_name'] === 'string'
         ? { id: await addFile(ownerId, file['original_file_name']) }
         : file
     const entries = Object.entries(input).map(async ([name, value]) => {
@@ -128,22 +129,38 @@ export function createProviderStates(house: House): (body: Uint8Array) => Promis
     const stream = await find(params)
     if (stream === undefined) return refused('There is no customer of that id.', 404)
     const due = house.due(stream)
-    const { customerId, compliance } = fold([...stream, ...due], house.merge)
-    const events = eventsFor(params['event'] ?? null, compliance)
+    const dossier = fold([...stream, ...due], house.merge)
+    const events = eventsFor(params['event'] ?? null, dossier)
     if (events === undefined) {
-      return refused(`${JSON.stringify(params['event'])} cannot come: the customer is ${compliance}.`, 409)
+      return refused(`${JSON.stringify(params['event'])} cannot come: the customer is ${dossier.compliance}.`, 409)
     }
+    const { customerId } = dossier
     const isWritten = await house.log.append(customerId, stream.length, [...due, ...events])
     return isWritten ? { status: 200, body: valuesOf(customerId, stream[0]) } : sendEvent(params)
   }
 
-  function eventsFor(event: Json, compliance: ComplianceState): readonly Event[] | undefined {
+  /** What an officer does, or what a delay that is over does. */
+  function eventsFor(event: Json, dossier: Dossier): readonly Event[] | undefined {
     const at = house.now()
-    if (event === 'CONFIRM') return [{ type: 'ContactConfirmed', at }]
-    if (event === 'delivery' && compliance === 'Accepted') return house.deliver(at)
-    if (event === 'delivery' && compliance === 'Pending') return []
-    const isDecision = event === 'PASS' || event === 'REFUSE'
-    return isDecision && compliance === 'Pending' ? [house.decide(event, at)] : undefined
+    const { compliance, email, state } = dossier
+    switch (event) {
+      case 'CONFIRM':
+        return state === 'New' ? [{ type: 'ContactConfirmed', at }] : undefined
+      case 'delivery':
+        if (compliance === 'Pending') return []
+        if (compliance !== 'Accepted') return undefined
+        return isDeliverable(email) ? house.deliver(at) : []
+      case 'decision': {
+        const outcome = arrangedFor(house, dossier)
+        if (compliance !== 'Pending') return undefined
+        return outcome === undefined ? [] : [{ type: 'Decided', at, outcome }]
+      }
+      case 'PASS':
+      case 'REFUSE':
+        return compliance === 'Pending' ? [house.decide(event, at)] : undefined
+      default:
+        return undefined
+    }
   }
 
   async function sendPassword(params: JsonObject): Promise<StateReply> {
@@ -166,16 +183,16 @@ export function createProviderStates(house: House): (body: Uint8Array) => Promis
 
 type Level = 'none' | 'ProfileComplete' | 'IdentificationComplete'
 
-/** Who has submitted was complete; who has only registered has a profile, unless it is said otherwise. */
-function levelOf(satisfies: Json | undefined, compliance: ComplianceState): Level | undefined {
-  const names = satisfies === undefined || satisfies === null ? [] : [satisfies].flat()
-  if (names.some((name) => !['none', 'ProfileComplete', 'IdentificationComplete'].includes(String(name))))
-    return undefined
-  if (satisfies === undefined || satisfies === null) {
-    return compliance === 'Restricted' ? 'ProfileComplete' : 'IdentificationComplete'
+const LEVELS: readonly Json[] = ['none', 'ProfileComplete', 'IdentificationComplete'] satisfies readonly Level[]
+
+/** The most of what is asked for. Who has submitted was complete; who is on the way to be active has no profile yet. */
+function levelOf(satisfies: Json = null, compliance: ComplianceState, state?: Json): Level | undefined {
+  if (satisfies !== null) {
+    const levels = [satisfies].flat().map((name) => LEVELS.indexOf(name))
+    return levels.includes(-1) ? undefined : (LEVELS[Math.max(0, ...levels)] as Level)
   }
-  if (names.includes('IdentificationComplete')) return 'IdentificationComplete'
-  return names.includes('ProfileComplete') ? 'ProfileComplete' : 'none'
+  if (compliance !== 'Restricted') return 'IdentificationComplete'
+  return state === 'New' || state === 'Confirmed' ? 'none' : 'ProfileComplete'
 }
 
 /** The way that leads to a state. */

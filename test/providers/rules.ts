@@ -77,21 +77,27 @@ export function record(
 
 /** Nobody watches a clock: what fell due in the meantime is found when the stream is read. */
 export function due(house: House, { delivery, decision }: Delays, stream: Stream): readonly Event[] {
-  const { compliance, submittedAt, deliveredAt, email, data } = fold(stream, house.merge)
+  const dossier = fold(stream, house.merge)
+  const { compliance, submittedAt, deliveredAt, email } = dossier
   const passed = (since: number, delay: number) => since + delay <= house.now()
-  if (compliance === 'Accepted' && passed(submittedAt, delivery) && !email.includes('+undelivered@')) {
+  if (compliance === 'Accepted' && passed(submittedAt, delivery) && isDeliverable(email)) {
     const delivered = house.deliver(submittedAt + delivery)
     return delivered.length === 0 ? [] : [...delivered, ...house.due([...stream, ...delivered])]
   }
-  const arranged = arrangedFor(house, email, data)
+  const arranged = arrangedFor(house, dossier)
   if (compliance === 'Pending' && arranged !== undefined && passed(deliveredAt, decision)) {
     return [{ type: 'Decided', at: deliveredAt + decision, outcome: arranged }]
   }
   return []
 }
 
+/** A word in the e-mail address holds a submission back for good. */
+export function isDeliverable(email: string): boolean {
+  return !email.includes('+undelivered@')
+}
+
 /** By a word in the e-mail address or in the name of a photograph; a refusal goes first. */
-function arrangedFor(house: House, email: string, data: Portion): Outcome | undefined {
+export function arrangedFor(house: House, { email, data }: Dossier): Outcome | undefined {
   const names = (data.document_models ?? []).map((id) => house.files.find(id)?.name ?? '')
   const isArranged = (word: string) =>
     email.includes(`+${word}@`) || names.some((name) => new RegExp(`(^|\\+)${word}(\\.|$)`).test(name))
