@@ -37,9 +37,9 @@ export function describeLifecycle({ initial, states }: Lifecycle): string {
       if (target !== undefined && !distances.has(target)) distances.set(target, distance + 1)
     }
   }
-  const steps: string[][] = []
-  for (const [name, distance] of distances) (steps[distance] ??= []).push(name)
-  return steps.map((names) => names.join(' | ')).join(' → ')
+  const far = Math.max(...distances.values())
+  const steps = Array.from({ length: far + 1 }, (_, step) => [...distances].filter(([, distance]) => distance === step))
+  return steps.map((names) => names.map(([name]) => name).join(' | ')).join(' → ')
 }
 
 /** `PUT /pets/1 409 updatePet profile.locked: pet is Sold` */

@@ -15,12 +15,12 @@ import { VERSION } from './version.js'
 
 const HELP = `specimen serve [DOCUMENT]: a stateful mock of an OpenAPI document
 
-  DOCUMENT              an OpenAPI 3.0 or 3.1 file; without it, individual customers and their KYC
+  DOCUMENT              an OpenAPI 3.0 or 3.1 file; without it, the one that comes along
 
   --port N              listen there (4010); 0 takes any port that is free
   --host NAME           listen there (127.0.0.1)
   --seed N              other people, the same each time (1)
-  --delay NAME=TIME     a delay of the document, e.g. delivery=0 or delivery=PT1M; repeatable
+  --delay NAME=TIME     a delay of the document, in seconds or as PT1M; repeatable
   --clock TIME          the clock stands at TIME, e.g. 2026-01-15T09:00:00Z, until it is moved
   --overlay FILE        annotations in an OpenAPI Overlay, for a document that may not be touched
   --watch               follow changes of the document; the state stays
@@ -151,7 +151,7 @@ function readSettings(argv: readonly string[]): Settings | string | { readonly m
     const milliseconds = /^\d+(\.\d+)?$/.test(length) ? Number(length) * 1000 : durationToMs(length)
     if (name === '' || Number.isNaN(milliseconds)) {
       return {
-        mistake: `--delay is "${text}"; it must be a name and seconds or an ISO 8601 duration, e.g. delivery=PT1M.`,
+        mistake: `--delay is "${text}"; it must be NAME=TIME, seconds or an ISO 8601 duration: NAME=0, NAME=PT1M.`,
       }
     }
     delays[name] = milliseconds

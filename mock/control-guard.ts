@@ -1,5 +1,6 @@
 /** Who may use the control API, and which of its calls are about one world. */
 
+import { cookie } from './authorize.js'
 import type { Problem } from './exchange.js'
 
 /** The reserved prefix of the control API. */
@@ -32,7 +33,7 @@ const LOCAL_NAME = /^(localhost|[a-z0-9-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])
  * from a page of another site. With a token, whoever has it may call.
  */
 export function foreignOf(request: Request, url: URL, token: string | undefined): Problem | undefined {
-  const given = /^bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  const given = /^bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? cookieTokenOf(request, url)
   if (token !== undefined) {
     if (given === token || url.pathname === `${CONTROL}/health`) return undefined
     const challenge = { 'www-authenticate': 'Bearer realm="specimen"' }
@@ -55,4 +56,20 @@ export function foreignOf(request: Request, url: URL, token: string | undefined)
   if (from !== undefined && LOCAL_NAME.test(from)) return undefined
   const detail = `The control API may not be called from pages of ${origin.slice(0, 60)}.`
   return { code: 'forbidden', example: 'OriginForeign', detail }
+}
+
+const TOKEN_COOKIE = 'Specimen-Token'
+
+/** The token of somebody who signed in with a browser: counts only for pages of our own. */
+function cookieTokenOf({ headers }: Request, url: URL): string | undefined {
+  const origin = headers.get('origin')
+  const isOurs = origin === null || origin.replace(/^https?:\/\//, '') === (headers.get('host') ?? url.host)
+  const token = cookie(headers, TOKEN_COOKIE)
+  return token !== undefined && isOurs ? decodeURIComponent(token) : undefined
+}
+
+/** Lets a browser keep the token, and leads it to the pages. */
+export function signedIn(token: string): Response {
+  const kept = `${TOKEN_COOKIE}=${encodeURIComponent(token)}; Path=/_specimen; HttpOnly; SameSite=Strict`
+  return new Response(null, { status: 303, headers: { location: CONTROL, 'set-cookie': kept } })
 }

@@ -29,7 +29,7 @@ export type Incoming = {
 export type Outcome = {
   readonly reply: Reply
   readonly operation?: Operation
-  /** `profile.locked: kyc is Accepted`; for the log, the journal and the response header. */
+  /** `parcel.closed: parcel is Held`; for the log, the journal and the response header. */
   readonly reason: string
   readonly subject?: string | number
   readonly caller?: Caller

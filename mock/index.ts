@@ -4,6 +4,7 @@ import { formatFault } from '../spec/fault.js'
 import { controlDocument, flagship } from '../spec/home.js'
 import type { ApiModel } from '../spec/index.js'
 import { loadApi } from '../spec/load.js'
+import { readAsset } from './assets.js'
 import { loadHandlers } from './handlers.js'
 import { createMockOf, type Mock, type MockOptions } from './mock.js'
 
@@ -46,7 +47,12 @@ export async function createMock(given: DocumentOptions = {}): Promise<Mock> {
   if (loaded.kind === 'faulty')
     throw new Error(`Failed to mock ${document}:\n${loaded.faults.map(formatFault).join('\n')}`)
   const handlers = options.handlers ?? (await handlersOf(loaded.model))
-  return createMockOf(loaded.model, { ...options, handlers, ...(control && { control: loadControl }) })
+  return createMockOf(loaded.model, {
+    assets: readAsset,
+    ...options,
+    handlers,
+    ...(control && { control: loadControl }),
+  })
 }
 
 /** The control API's own document. */

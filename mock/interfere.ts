@@ -1,6 +1,6 @@
 /** What a test has arranged for a call: faults of the world, and the `Prefer` header of the call itself. */
 
-import type { JsonValue, Operation, Response } from '../spec/index.js'
+import { isObject, type JsonValue, type Operation, type Response } from '../spec/index.js'
 import type { Api } from './api.js'
 import type { Problem, Reply } from './exchange.js'
 import type { FaultEffect, Strike, World } from './ports.js'
@@ -52,7 +52,8 @@ function struck(api: Api, world: World, operation: Operation, { fault, latency }
 
 function faultReply(api: Api, world: World, operation: Operation, status: number, effect: FaultEffect): Reply {
   const documented = documentedReply(api, world, operation, status, effect.example)
-  const reply = documented ?? documentedReply(api, world, operation, status) ?? plainReply(status)
+  const reply =
+    documented ?? documentedReply(api, world, operation, status) ?? undocumentedReply(api, operation, status)
   if (effect.retryAfter === undefined) return reply
   return { ...reply, headers: { ...reply.headers, 'retry-after': String(effect.retryAfter) } }
 }
@@ -130,14 +131,23 @@ export function documentedReply(
   return { status, headers: { 'content-type': mediaType }, body: text }
 }
 
-/** Of a status that the document does not have: RFC 9457. */
-function plainReply(status: number): Reply {
-  const body = {
-    type: 'about:blank',
-    title: 'An arranged fault',
-    status,
-    detail: 'A fault was arranged for this call.',
+/** Of a status that the operation does not document: the document's error body for a failing server, else RFC 9457. */
+function undocumentedReply({ model }: Api, operation: Operation, status: number): Reply {
+  const sentence = 'A fault was arranged for this call.'
+  const errors = operation.responses.filter((response) => /^(5|4|default)/.test(response.status))
+  const [nearest] = errors.toSorted((a, b) => b.status.localeCompare(a.status))
+  const [mediaType, media] = Object.entries(nearest?.content ?? {}).find(([type]) => /[/+]json$/.test(type)) ?? []
+  const example = Object.values(media?.examples ?? {})[0]
+  if (mediaType !== undefined && isObject(example)) {
+    const { detail } = model.problems
+    const body = {
+      ...example,
+      ...(detail !== undefined && { [detail]: sentence }),
+      ...(example['status'] !== undefined && { status }),
+    }
+    return { status, headers: { 'content-type': mediaType }, body: JSON.stringify(body) }
   }
+  const body = { type: 'about:blank', title: 'An arranged fault', status, detail: sentence }
   return { status, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(body) }
 }
 

@@ -4,6 +4,8 @@ import type { ApiModel } from '../spec/index.js'
 import { handleSafely } from './answer.js'
 import { type Api, createApi } from './api.js'
 import { createApp } from './app.js'
+import { isConsole } from './console/address.js'
+import { createConsoleDoor } from './console-door.js'
 import { type Control, createControl } from './control-client.js'
 import { createControlDoor } from './control-door.js'
 import { isControl } from './control-guard.js'
@@ -18,6 +20,7 @@ import { toResponse, truncated } from './response.js'
 import { readSnapshot, takeSnapshot } from './snapshot.js'
 import { startTimer } from './state/index.js'
 import { waitFor } from './wait.js'
+import { isWorldName } from './world.js'
 import { createWorlds, MAIN } from './worlds.js'
 
 export type { MockOptions } from './options.js'
@@ -70,25 +73,16 @@ export function createMockOf(model: ApiModel, options: MockOptions = {}): Mock {
   })
   let api = compile(model, options.handlers)
   const app = createApp(respond)
-  const control =
-    options.control &&
-    createControlDoor({
-      worlds,
-      api: () => api,
-      call: (path, init) => Promise.resolve(app.request(path, init)),
-      load: options.control,
-      later,
-      bodyLimit,
-      strictWorlds,
-      onTell,
-      onMistake,
-      ...(options.controlToken !== undefined && { token: options.controlToken }),
-      ...(options.saveSnapshot && { save: options.saveSnapshot }),
-    })
+  const control = options.control && openControl(options.control)
 
   return {
     ...within(),
-    inWorld: within,
+    inWorld(name) {
+      if (isWorldName(name)) return within(name)
+      throw new Error(
+        `Failed to enter the world "${name}": a name is 1 to 100 letters, digits, dots, dashes and underscores, no dot first.`,
+      )
+    },
     get model() {
       return api.model
     },
@@ -109,6 +103,27 @@ export function createMockOf(model: ApiModel, options: MockOptions = {}): Mock {
 
   function compile(next: ApiModel, handlers: Handlers | undefined): Api {
     return createApi(next, { delays, ...(handlers && { handlers }) })
+  }
+
+  /** The control API, and the pages that are made with it. */
+  function openControl(load: NonNullable<MockOptions['control']>): (request: Request, url: URL) => Promise<Response> {
+    const { controlToken, saveSnapshot, assets, report } = options
+    const parts = {
+      worlds,
+      api: () => api,
+      call: (path: string, init: RequestInit) => Promise.resolve(app.request(path, init)),
+      load,
+      later,
+      bodyLimit,
+      strictWorlds,
+      onTell,
+      onMistake,
+      ...(controlToken !== undefined && { token: controlToken }),
+      ...(saveSnapshot && { save: saveSnapshot }),
+    }
+    const door = createControlDoor(parts)
+    const pages = createConsoleDoor({ ...parts, control: door, ...(assets && { assets }), ...(report && { report }) })
+    return (request, url) => (isConsole(url) ? pages(request, url) : door(request, url))
   }
 
   function respond(request: Request): Maybe<Response> {

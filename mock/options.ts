@@ -1,7 +1,8 @@
 /** What a mock is made with. */
 
 import type { ApiModel } from '../spec/index.js'
-import type { Exchange } from './exchange.js'
+import type { AssetReader } from './console/index.js'
+import type { Exchange, JsonObject } from './exchange.js'
 import type { Handlers, Maybe, MovableClock, Store, StoreDump, Timer, World } from './ports.js'
 
 export type MockOptions = {
@@ -30,6 +31,10 @@ export type MockOptions = {
   readonly control?: () => Maybe<ApiModel>
   /** Who may use the control API. @default whoever comes from this machine */
   readonly controlToken?: string
+  /** Reads what pages of the console need of other packages; absent: they work without scripts. */
+  readonly assets?: AssetReader
+  /** What `specimen verify` last found, for the console. */
+  readonly report?: () => Maybe<JsonObject | undefined>
   /** Writes a world's snapshot where it is kept. */
   readonly saveSnapshot?: (snapshot: string) => Maybe<void>
   /** Calls back later, for what is late on purpose and for what falls due while somebody listens. @default the machine's timers */

@@ -59,7 +59,7 @@ function beginClock({ now, running }: { readonly now?: number; readonly running:
   return clock
 }
 
-/** Whether a name is one for a world: a letter or digit, then those, dots, dashes and underscores. */
+/** Whether a name is one for a world: letters, digits, dashes, underscores, and dots, though not as the first. */
 export function isWorldName(name: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)
+  return /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/.test(name)
 }

@@ -4,7 +4,7 @@ import type { Store, StoreDump } from '../mock/index.js'
 import { createMemoryStore } from '../mock/state/index.js'
 
 /** Lets a task be done later, in an order of its own. */
-export type Schedule = <T>(task: () => T) => Promise<T>
+export type Schedule = <T>(task: () => T | Promise<T>) => Promise<T>
 
 export function createAsyncStore(schedule: Schedule, dump?: StoreDump): Store {
   const store = createMemoryStore(dump)

@@ -159,7 +159,7 @@ describe('serve', () => {
       ['--clock', 'noon'],
       /--clock is "noon"; it must be a time, e\.g\. 2026-01-15T09:00:00Z\./,
     ],
-    'a delay without a length': [['--delay', 'delivery'], /--delay is "delivery"; it must be a name and seconds/],
+    'a delay without a length': [['--delay', 'delivery'], /--delay is "delivery"; it must be NAME=TIME/],
     'a delay that the document does not have': [
       ['--delay', 'delivry=1'],
       /no delay "delivry"\. It has delivery, decision\./,

@@ -31,7 +31,7 @@ async function open() {
     const init =
       body === undefined
         ? { method, headers }
-        : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+        : { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }
     const reply = await request(path, init)
     const text = await reply.text()
     return { status: reply.status, headers: reply.headers, body: text === '' ? {} : JSON.parse(text) }

@@ -55,7 +55,7 @@ async function checkPact(
     const compared = findings
       .filter((finding) => finding.interaction === index)
       .map(({ sentence, got }): Fault => ({ rule, expected: 'what the document says', got, sentence }))
-    const faults = [...compared, ...faultsOf(model, schemas, operation, interaction)]
+    const faults = distinct([...compared, ...faultsOf(model, schemas, operation, interaction)])
     const title = `${consumer}'s contract "${interaction.description}"`
     if (faults.length > 0)
       return faults.map((fault) =>
@@ -80,6 +80,14 @@ async function checkPact(
     ...checks,
   ]
 }
+
+/** A body's fault that both have found is told once, in our words, which name the field. */
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  const own = faults.some(({ sentence }) => sentence.startsWith(MISFIT))
+  return faults.filter(({ sentence }) => !(own && sentence.startsWith('Response body is incompatible')))
+}
+
+const MISFIT = 'its response does not fit the schema: '
 
 function failed(operation: string, { rule, expected, got, sentence }: Fault): Check {
   return { judge: 'schema', operation, rule, outcome: 'failed', expected, got, reason: sentence, steps: [] }
@@ -149,8 +157,10 @@ function responseFaults(
   const body = bodyOf(given)
   const schema = body === undefined ? undefined : schemaOf(response, body.mediaType)
   if (body === undefined || schema === undefined) return []
+  const misfits = bodyFaults(schemas, schema, body.content)
+  // Where the value itself is wrong, its matchers are beside the point.
+  if (misfits.length > 0) return misfits
   return [
-    ...bodyFaults(schemas, schema, body.content),
     ...looseMatchers(document, schema, body).map(({ schema: rule, expected, got, sentence }) => ({
       rule,
       expected,
@@ -169,7 +179,7 @@ function bodyFaults(schemas: Schemas, schema: Pointer, content: JsonValue): read
     .filter(({ keyword }) => !LEFT_OUT.includes(keyword))
     .map(({ path, message }) => {
       const place = path === '' ? 'the body' : path
-      const sentence = `its response does not fit the schema: ${place} ${message}`
+      const sentence = `${MISFIT}${message}`
       return { rule: schema, expected: 'a body that fits the schema', got: place, sentence }
     })
 }

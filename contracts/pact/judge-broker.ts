@@ -43,8 +43,9 @@ export async function judgeBroker(bench: Bench, broker: Broker): Promise<readonl
   const report = readVerifierReport(verdict.text)
   if (report === undefined)
     throw new CouldNotRun(`The contracts of the broker ${url} could not be replayed: ${firstLine(verdict.text)}`)
-  if (report.count === 0 || calls.length === 0)
-    throw new CouldNotRun(`The broker ${url} has no contract with "${name}".`)
+  const why = sentenceOf(report.errors.flatMap(({ mismatches }) => mismatches))
+  if (report.count === 0) throw new CouldNotRun(`The contracts of the broker ${url} could not be replayed: ${why}`)
+  if (calls.length === 0) throw new CouldNotRun(`No contract of the broker ${url} has asked "${name}" anything: ${why}`)
   const about = {
     judge: 'pact' as const,
     operation: '',

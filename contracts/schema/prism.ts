@@ -39,7 +39,8 @@ export async function askPrism({ document }: ApiModel): Promise<SecondOpinion | 
   const library = load()
   if (library === undefined) return undefined
   const { getHttpOperationsFromSpec, validateOutput } = library
-  const operations = await getHttpOperationsFromSpec({ ...document, jsonSchemaDialect: DIALECT })
+  // A copy, for Prism writes into what it is given.
+  const operations = await getHttpOperationsFromSpec({ ...structuredClone(document), jsonSchemaDialect: DIALECT })
   const sharp = new Map<string, boolean>()
   return {
     faultsOf({ operation, status, headers, text, body }) {

@@ -2,12 +2,16 @@
 
 import type { Provider } from '../provider.js'
 import type { Check } from '../report.js'
+import { authorizationPlans, callerPlans } from './authorization.js'
 import { cellPlans, routePlans } from './cells.js'
 import { eventPlans } from './events.js'
+import { guardPlans } from './guards.js'
 import type { Coverage, Places } from './journey.js'
 import type { Plan } from './plan.js'
+import { portionPlans } from './portions.js'
+import { racePlans } from './races.js'
 import { runPlans } from './run-plans.js'
-import { type Situation, walkedOf } from './situation.js'
+import { type Situation, type Walked, walkedOf } from './situation.js'
 
 export type { Coverage, Places } from './journey.js'
 export { createKnownPlaces, createStatePlaces, type Known } from './places.js'
@@ -22,11 +26,22 @@ export type WalkOptions = {
   readonly onCheck: (check: Check) => void
 }
 
+const FAMILIES: readonly ((situation: Situation, walked: Walked) => readonly Plan[])[] = [
+  cellPlans,
+  routePlans,
+  eventPlans,
+  portionPlans,
+  guardPlans,
+  authorizationPlans,
+  callerPlans,
+  racePlans,
+]
+
 /** Everything that is to be proved, derived from the document alone. */
 export function plansOf(situation: Situation): readonly Plan[] {
   return walkedOf(situation).flatMap((walked) => {
     if ('unreadable' in walked) return []
-    return [...cellPlans(situation, walked), ...routePlans(situation, walked), ...eventPlans(situation, walked)]
+    return FAMILIES.flatMap((family) => family(situation, walked))
   })
 }
 

@@ -80,7 +80,7 @@ function exitsOf({ states }: Lifecycle, name: string): readonly Exit[] {
 /** What a screen reader says of the picture; Graphviz titles each part for tooltips, which would be read one by one. */
 function nameIt(svg: string, { id, states }: Lifecycle, marked: string | undefined): string {
   const now = marked === undefined ? '' : `, now ${marked}`
-  const name = escape(`${id}: ${Object.keys(states).join(', ')}${now}`)
+  const name = escapeXml(`${id}: ${Object.keys(states).join(', ')}${now}`)
   return svg
     .replace(/<title>[\s\S]*?<\/title>\n?/g, '')
     .replace(/<!--[\s\S]*?-->\n?/g, '')
@@ -89,6 +89,6 @@ function nameIt(svg: string, { id, states }: Lifecycle, marked: string | undefin
     .replace(/(<svg [^>]*>)/, `$1<title>${name}</title>`)
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -4,9 +4,9 @@ import {
   type ApiModel,
   getPath,
   isObject,
-  jsonEntry,
   type JsonObject,
   type JsonValue,
+  jsonEntry,
   type Operation,
   propertiesOf,
   setPath,
@@ -56,7 +56,9 @@ export function fieldsOf(model: ApiModel, editor: Operation, data: JsonObject): 
     if (isSet(path)) return []
     const types = [keywords.type].flat()
     const choices = Array.isArray(allowed) ? allowed : types.includes('boolean') ? [true, false] : undefined
-    const options = (choices ?? []).filter((one) => one !== null).map((one) => ({ value: String(one), label: String(one) }))
+    const options = (choices ?? [])
+      .filter((one) => one !== null)
+      .map((one) => ({ value: String(one), label: String(one) }))
     const number = types.includes('integer') || types.includes('number')
     const kind = choices !== undefined ? ('choice' as const) : number ? ('number' as const) : ('text' as const)
     const { format } = keywords
@@ -81,11 +83,11 @@ export function changesOf(model: ApiModel, editor: Operation, data: JsonObject, 
     const text = form.get(field.path)
     if (text === null || text === field.value) return body
     const keywords = properties.find(({ path }) => path === field.path)?.keywords ?? {}
-    return setPath(body, field.path, valueOf(model, keywords, text))
+    return setPath(body, field.path, typed(model, keywords, text))
   }, {})
 }
 
-function valueOf({ directories }: ApiModel, keywords: JsonObject, text: string): JsonValue {
+function typed({ directories }: ApiModel, keywords: JsonObject, text: string): JsonValue {
   const types = [keywords.type].flat()
   const reference = isObject(keywords['x-reference']) ? keywords['x-reference'] : undefined
   if (text === '' && !types.includes('string')) return null

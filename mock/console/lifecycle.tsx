@@ -29,9 +29,9 @@ export async function lifecyclesPage(view: View) {
 
 function Picture({ svg, label }: { readonly svg: string; readonly label: string }) {
   return (
-    <div class="picture scroll" tabindex={0} role="group" aria-label={`Diagram of ${label}`}>
+    <section class="picture scroll" tabindex={0} aria-label={`Diagram of ${label}`}>
       {raw(svg)}
-    </div>
+    </section>
   )
 }
 
@@ -61,7 +61,9 @@ function States({ lifecycle }: { readonly lifecycle: Lifecycle }) {
               <td>
                 {[
                   ...Object.entries(after).map(([delay, list]) => `after ${delay} → ${list[0]?.target ?? name}`),
-                  ...always.map(({ target, guard }) => `→ ${target ?? name}${guard === undefined ? '' : ` as soon as ${guard}`}`),
+                  ...always.map(
+                    ({ target, guard }) => `→ ${target ?? name}${guard === undefined ? '' : ` as soon as ${guard}`}`,
+                  ),
                 ].join(', ') || '–'}
               </td>
               <td>{refusal ?? '–'}</td>
@@ -180,7 +182,7 @@ function StepRow({ view, subject, step, id }: { view: View; subject: SubjectInfo
             ))}
             <label>
               <span>Body (JSON)</span>
-              <textarea name="body" rows={4} spellcheck="false" data-kept>
+              <textarea name="body" rows={4} spellcheck={false}>
                 {'{}'}
               </textarea>
             </label>
@@ -202,7 +204,11 @@ function StepRow({ view, subject, step, id }: { view: View; subject: SubjectInfo
 }
 
 function needsBody({ body, subject }: Operation): boolean {
-  return body !== undefined && (body.required || subject?.action === 'merge' || subject?.action === 'replace') && body.required
+  return (
+    body !== undefined &&
+    (body.required || subject?.action === 'merge' || subject?.action === 'replace') &&
+    body.required
+  )
 }
 
 function leadsTo(step: Step & { readonly leads_to?: { readonly [lifecycle: string]: string } }): string {

@@ -2,9 +2,9 @@
 
 import {
   type ApiModel,
-  jsonEntry,
   type JsonObject,
   type JsonValue,
+  jsonEntry,
   type Operation,
   type SecurityScheme,
 } from '../../spec/index.js'
@@ -77,16 +77,21 @@ export function curlOf(origin: string, world: string, { method, path, headers, b
 }
 
 /** Headers that a client adds by itself, or that name the connection. */
-const OWN = /^(host|connection|content-length|accept-encoding|user-agent|cookie|sec-.*|origin|referer|accept-language)$/i
+const OWN =
+  /^(host|connection|content-length|accept-encoding|user-agent|cookie|sec-.*|origin|referer|accept-language)$/i
 
 /** What was called, to be called again. */
 export function curlOfExchange(origin: string, world: string, exchange: ExchangeInfo): string {
   const { headers, body } = exchange.request as { readonly headers: JsonObject; readonly body?: JsonValue }
-  const kept = Object.entries(headers).filter(([name, value]) => !OWN.test(name) && !(name === 'accept' && value === '*/*'))
+  const kept = Object.entries(headers).filter(
+    ([name, value]) => !OWN.test(name) && !(name === 'accept' && value === '*/*'),
+  )
   return curlOf(origin, world, {
     method: exchange.method,
     path: exchange.path,
-    headers: Object.fromEntries(kept.filter(([name]) => name !== 'specimen-world').map(([name, value]) => [name, String(value)])),
+    headers: Object.fromEntries(
+      kept.filter(([name]) => name !== 'specimen-world').map(([name, value]) => [name, String(value)]),
+    ),
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
 }

@@ -32,7 +32,17 @@ export type PageProps = {
 
 const FOLLOWED = ['transition', 'clock', 'reset', 'exchange']
 
-export function Page({ view, title, tab, notice, follows = FOLLOWED, wide, styles = [], scripts = [], children }: PageProps) {
+export function Page({
+  view,
+  title,
+  tab,
+  notice,
+  follows = FOLLOWED,
+  wide,
+  styles = [],
+  scripts = [],
+  children,
+}: PageProps) {
   const { model, url, assets, world } = view
   const live = follows.length > 0
   const triggers = [...follows, 'refresh'].map((name) => `${name} from:body throttle:200ms`).join(', ')
@@ -79,7 +89,13 @@ export function Page({ view, title, tab, notice, follows = FOLLOWED, wide, style
           The connection to the mock is lost. Trying again…
         </p>
         {live && (
-          <div id="live" hidden hx-sse:connect={`${CONSOLE}/events?world=${world}`} hx-trigger="load, retry" hx-swap="none" />
+          <div
+            id="live"
+            hidden
+            hx-sse:connect={`${CONSOLE}/events?world=${world}`}
+            hx-trigger="load, retry"
+            hx-swap="none"
+          />
         )}
       </body>
     </html>

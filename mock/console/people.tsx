@@ -2,7 +2,7 @@
 
 import type { Lifecycle, Resource } from '../../spec/index.js'
 import { Chips, hueOf, Page } from './page.js'
-import { CONSOLE, HOME, nameOf, type Notice, personPath, type View } from './view.js'
+import { CONSOLE, HOME, type Notice, nameOf, personPath, type View } from './view.js'
 
 const MOST_SHOWN = 200
 
@@ -29,18 +29,26 @@ export async function peoplePage(view: View, notice?: Notice) {
   })
   const { keys } = resource
   return (
-    <Page view={view} title={resources.length > 1 || lifecycles.length > 0 ? resource.name : 'People'} tab="people" {...(notice && { notice })}>
+    <Page
+      view={view}
+      title={resources.length > 1 || lifecycles.length > 0 ? resource.name : 'People'}
+      tab="people"
+      {...(notice && { notice })}
+    >
       {resources.length > 1 && (
         <nav class="tabs" aria-label="Resources">
           {resources.map(({ name }) => (
-            <a href={`${HOME}?resource=${encodeURIComponent(name)}`} {...(name === resource.name && { 'aria-current': 'true' })}>
+            <a
+              href={`${HOME}?resource=${encodeURIComponent(name)}`}
+              {...(name === resource.name && { 'aria-current': 'true' })}
+            >
               {name}
             </a>
           ))}
         </nav>
       )}
       <div class="tools">
-        <form method="get" action={`${CONSOLE}/jump`} class="jump" role="search">
+        <form method="get" action={`${CONSOLE}/jump`} class="jump">
           <input type="hidden" name="resource" value={resource.name} />
           <label>
             <span>Jump to</span>{' '}
@@ -116,8 +124,7 @@ function inOrder(resources: readonly Resource[]): readonly Resource[] {
 
 function Filter({ resource, lifecycle, state }: { resource: Resource; lifecycle: Lifecycle; state?: string }) {
   const all = `${HOME}?resource=${encodeURIComponent(resource.name)}`
-  const one = (name: string) =>
-    `${all}&lifecycle=${encodeURIComponent(lifecycle.id)}&state=${encodeURIComponent(name)}`
+  const one = (name: string) => `${all}&lifecycle=${encodeURIComponent(lifecycle.id)}&state=${encodeURIComponent(name)}`
   return (
     <nav class="filter" aria-label={`Filter by state of ${lifecycle.id}`}>
       <span class="label">{lifecycle.id}</span>

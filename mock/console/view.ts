@@ -1,6 +1,7 @@
 /** What every page of the console is made for: one request in one world, and what is known of both. */
 
 import type { ApiModel } from '../../spec/index.js'
+import { CONSOLE, HOME } from './address.js'
 import type { Clock, ConsoleHost, Desk, SubjectInfo } from './host.js'
 
 export type View = {
@@ -21,8 +22,7 @@ export type Notice = {
   readonly lines?: readonly string[]
 }
 
-export const HOME = '/_specimen'
-export const CONSOLE = '/_specimen/console'
+export { CONSOLE, HOME }
 
 export function personPath({ resource, id }: Pick<SubjectInfo, 'resource' | 'id'>): string {
   return `${CONSOLE}/people/${encodeURIComponent(resource)}/${encodeURIComponent(String(id))}`

@@ -30,7 +30,7 @@ const everywhere: { readonly [example: string]: Provocation } = {
   HostForeign: { origin: 'http://evil.example' },
   OriginForeign: { headers: { origin: 'https://evil.example' } },
   WorldMissing: { options: { strictWorlds: true } },
-  RequestInvalid: { headers: { 'specimen-world': '-no-name-' } },
+  RequestInvalid: { headers: { 'specimen-world': 'no name!' } },
   BodyUnreadable: { text: '{"a":' },
   BodyTooLarge: { text: '{}', headers: { 'content-length': String(2 ** 40) } },
   MediaTypeUnsupported: { text: '{}', headers: { 'content-type': 'text/plain' } },

@@ -23,7 +23,7 @@ test('for 1,000 customers PUT, save and submit are fired at once', { timeout: 18
       const customers = Array.from({ length: AT_ONCE }, () => ++customer)
       for (const id of customers) await mock.control.subjects.put(id, { satisfies: ['IdentificationComplete'] })
 
-      schedule = <T>(task: () => T) => scheduler.schedule(Promise.resolve()).then(task)
+      schedule = <T>(task: () => T | Promise<T>) => scheduler.schedule(Promise.resolve()).then(task)
       const replies = customers.map((id) => {
         const calls = [
           () => call('put', profileOf(id), { nick_name: `put-${id}` }),

@@ -97,6 +97,7 @@ describe('a world', () => {
     ])
     expect((await mock.inWorld('blue').request(profileOf(READY), as(READY))).status).toBe(200)
     expect((await mock.request(profileOf(READY), inWorld('specimen-world', '../x'))).status).toBe(400)
+    expect(() => mock.inWorld('../x')).toThrow('Failed to enter the world "../x"')
     expect(await mock.control.health()).toMatchObject({ status: 'ok' })
   })
 

@@ -58,7 +58,7 @@ export function createProviderStates(house: House): (body: Uint8Array) => Promis
       businessCode: randomUUID(),
       phone: `999${String(id).padStart(10, '0')}`,
       email: String(contact['value'] ?? `person${people}@example.com`),
-      isEmailConfirmed: contact['state'] !== 'Unconfirmed' && state !== 'New',
+      isEmailConfirmed: contact['state'] === undefined ? state !== 'New' : contact['state'] === 'Confirmed',
     }
     await house.log.begin(id, [registered])
 

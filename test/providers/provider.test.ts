@@ -334,6 +334,24 @@ describe('the door for contract tests', () => {
     expectFits(state === 'Restricted' ? 'ProfileComplete' : 'IdentificationComplete', model)
   })
 
+  test.each(['New', 'Confirmed', 'Active'])('makes somebody who is %s', async (state) => {
+    expect((await (await client.person({ state })).model())['state']).toBe(state)
+  })
+
+  test('ends delays where the document lets them end', async () => {
+    const stateAfter = async (event: string, params: JsonObject) => {
+      const person = await client.person(params)
+      expect((await person.receive(event)).status).toBe(200)
+      return ((await person.model())['customer'] as JsonObject)['compliance_state']
+    }
+    const email = (word: string) => ({ email: { value: `someone+${word}@example.com` } })
+    expect(await stateAfter('delivery', { compliance_state: 'Accepted' })).toBe('Pending')
+    expect(await stateAfter('delivery', { compliance_state: 'Accepted', ...email('undelivered') })).toBe('Accepted')
+    expect(await stateAfter('decision', { compliance_state: 'Pending' })).toBe('Pending')
+    expect(await stateAfter('decision', { compliance_state: 'Pending', ...email('pass') })).toBe('Passed')
+    expect(await stateAfter('decision', { compliance_state: 'Pending', ...email('refuse') })).toBe('Refused')
+  })
+
   test('leaves out what is null, and takes any field', async () => {
     const person = await client.person({
       satisfies: ['IdentificationComplete'],

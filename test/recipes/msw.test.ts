@@ -1,4 +1,4 @@
-import { http } from 'msw'
+import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createMock, type MockInWorld } from '../../mock/index.js'
@@ -6,7 +6,10 @@ import { createMock, type MockInWorld } from '../../mock/index.js'
 const mock = await createMock()
 let world: MockInWorld
 
-const server = setupServer(http.all('https://api.example.com/*', ({ request }) => world.fetch(request)))
+// A connection that a fault cuts is an error to MSW, too.
+const answer = (request: Request) => world.fetch(request).catch(() => HttpResponse.error())
+const server = setupServer(http.all('https://api.example.com/*', ({ request }) => answer(request)))
+
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 afterAll(() => server.close())
 beforeEach(({ task }) => {

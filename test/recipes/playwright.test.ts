@@ -11,7 +11,10 @@ async function openPage(name: string) {
   const world = (await createMock()).inWorld(name)
   const told: unknown[] = []
   let answer: (route: unknown) => Promise<void> = async () => {}
-  const page = { route: async (_: string, handler: typeof answer) => void (answer = handler) } as unknown as Page
+  const route = async (_: string, handler: typeof answer): Promise<void> => {
+    answer = handler
+  }
+  const page = { route } as unknown as Page
   await answerFrom(page, world)
   const ask = async ({ url, method = 'GET', headers = {} }: Asked): Promise<unknown> => {
     const request = {
@@ -40,5 +43,5 @@ test('a page is answered by the mock, in a world of its own', async () => {
     { customer: { compliance_state: 'Accepted' } },
   ])
   await world.control.faults.add({ effect: { connection: 'cut' } })
-  expect(await ask({ url, headers })).toBe('connectionreset')
+  expect(await ask({ url, method: 'PUT', headers })).toBe('connectionreset')
 })

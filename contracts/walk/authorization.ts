@@ -1,0 +1,154 @@
+/** Who is not signed in, or is somebody else, gets nothing and changes nothing. */
+
+import { getPath, isObject, type Operation } from '../../spec/index.js'
+import { describeReply, type Exchange, isSuccess } from '../exchange.js'
+import { callFor } from './bodies.js'
+import { Deviation, NotExercised } from './deviation.js'
+import { uuid } from './inputs.js'
+import { type Journey, jsonAccept, type Subject } from './journey.js'
+import { createOwned, parametersFor } from './owned.js'
+import type { Plan } from './plan.js'
+import { refusalOf } from './refusals.js'
+import { type Call, needsToken } from './requests.js'
+import type { Situation, Walked } from './situation.js'
+
+export function authorizationPlans(situation: Situation, walked: Walked): readonly Plan[] {
+  const { model } = situation
+  const secured = model.operations.filter((operation) => needsToken(model, operation))
+  return secured.flatMap((operation) => [
+    badToken(situation, walked, operation, 'token-missing', null, 'without a token'),
+    badToken(situation, walked, operation, 'token-unknown', 'no-such-token', 'with a token that was never given out'),
+    ...(isOwned(situation, operation, walked) ? [stranger(walked, operation)] : []),
+    ...(keyOf(operation) === undefined ? [] : [nobody(situation, walked, operation)]),
+  ])
+}
+
+function keyOf({ subject, path }: Operation): string | undefined {
+  return /^\$request\.path\.(.+)$/.exec(subject?.key ?? '')?.[1] ?? /\{([^}]+)\}/.exec(path)?.[1]
+}
+
+/** Whether it works on something that has an owner, by a key in the path. */
+function isOwned({ model }: Situation, operation: Operation, walked: Walked): boolean {
+  const names = Object.values(parametersFor(model, operation)).filter((name) => name !== undefined)
+  const callers = Object.values(model.securitySchemes).some(({ caller }) => caller === walked.resource.name)
+  return callers && names.some((name) => model.resources[name ?? '']?.owner !== undefined)
+}
+
+/** A valid call on something that exists and is the subject's. */
+async function callOn(journey: Journey, subject: Subject, operation: Operation): Promise<Call> {
+  const { sent: _, ...call } = await callFor(journey, subject, operation)
+  return { ...call, ...jsonAccept(operation), path: await createOwned(journey, subject, operation) }
+}
+
+function badToken(
+  { model }: Situation,
+  walked: Walked,
+  operation: Operation,
+  problem: string,
+  token: string | null,
+  how: string,
+): Plan {
+  const refusal = refusalOf(model, operation, problem)
+  return {
+    operation: operation.id,
+    rule: operation.pointer,
+    expected: `${refusal.words} ${how}; nothing changes`,
+    async run(journey) {
+      const { subject, before } = await journey.placeAndRead(walked)
+      const call = await callOn(journey, subject, operation)
+      const reply = await journey.call(operation, { key: subject.id, ...call, token })
+      journey.expectRefusal(reply, refusal)
+      await journey.expectUnchanged(subject, before, `${operation.id} ${how}`)
+      return `${operation.id} is refused ${how}.`
+    },
+  }
+}
+
+function stranger(walked: Walked, operation: Operation): Plan {
+  return {
+    operation: operation.id,
+    rule: operation.pointer,
+    expected: "another's token gets nothing and changes nothing",
+    async run(journey) {
+      const { model } = journey.situation
+      const { subject, before } = await journey.placeAndRead(walked)
+      const other = await journey.place(walked, { stranger: true })
+      if (other.id === subject.id || other.token === subject.token)
+        throw new NotExercised('The state endpoint gives all of them the same token.')
+      const call = await callOn(journey, subject, operation)
+      const reply = await journey.call(operation, { key: subject.id, ...call, token: other.token })
+      journey.expectRefusal(reply, refusalOf(model, operation, 'forbidden'))
+      await journey.expectUnchanged(subject, before, `${operation.id} with another's token`)
+      await stillThere(journey, subject, operation, call)
+      return `${operation.id} with another's token is refused.`
+    },
+  }
+}
+
+/** What was to be deleted by somebody else can still be read by its owner. */
+async function stillThere(journey: Journey, subject: Subject, operation: Operation, call: Call): Promise<void> {
+  if (operation.method !== 'DELETE') return
+  const { model } = journey.situation
+  const reader = model.operations.find(({ method, path }) => method === 'GET' && path === operation.path)
+  if (reader === undefined) return
+  const { accept: _, form: __, body: ___, ...plain } = call
+  const reply = await journey.on(subject, reader, { ...plain, ...jsonAccept(reader) })
+  if (!isSuccess(reply))
+    throw new Deviation('It is gone although the call was refused.', describeReply(reply), 'still there')
+}
+
+/** A key that nobody has: nothing is there, or nothing is told. */
+function nobody({ model }: Situation, walked: Walked, operation: Operation): Plan {
+  const refusal = refusalOf(model, operation, 'resource-not-found')
+  return {
+    operation: operation.id,
+    rule: operation.pointer,
+    expected: `${refusal.words} for a key that nobody has`,
+    async run(journey) {
+      const subject = await journey.place(walked)
+      const name = keyOf(operation) ?? ''
+      const resource = model.resources[parametersFor(model, operation)[name] ?? '']
+      if (resource === undefined) throw new NotExercised(`What ${name} is the key of is not in the document.`)
+      const key = resource.numericKey ? 999_999_999_999 : uuid(journey.random)
+      const { sent: _, ...call } = await callFor(journey, subject, operation)
+      const reply = await journey.on(subject, operation, { ...call, key, path: { [name]: key } })
+      journey.expectRefusal(reply, refusal)
+      return `A ${resource.name} that nobody has is refused.`
+    },
+  }
+}
+
+/** A reply for a caller whose key is in no path must be about that caller. */
+export function callerPlans({ model }: Situation, walked: Walked): readonly Plan[] {
+  const own = model.operations.filter(
+    ({ subject, method }) =>
+      method === 'GET' && subject?.resource === walked.resource.name && subject.key === '$caller',
+  )
+  return own.map((operation) => ({
+    operation: operation.id,
+    rule: operation.pointer,
+    expected: 'the caller gets their own',
+    async run(journey) {
+      for (let round = 0; round < 2; round++) {
+        const { subject, before } = await journey.placeAndRead(walked, round === 0 ? {} : { stranger: true })
+        const reply = await journey.on(subject, operation, jsonAccept(operation))
+        journey.expectSuccess(reply)
+        expectPart(reply, operation, before)
+      }
+      return 'Each caller got their own.'
+    },
+  }))
+}
+
+/** That the reply is the part of the model that the document says, as it is read elsewhere. */
+export function expectPart(reply: Exchange, { subject }: Operation, model: Parameters<typeof getPath>[0]): void {
+  const part = subject?.at === undefined ? model : getPath(model, subject.at)
+  if (!isObject(part) || !isObject(reply.body)) return
+  const body = reply.body
+  const wrong = Object.entries(part).filter(([name, value]) => JSON.stringify(body[name]) !== JSON.stringify(value))
+  if (wrong.length === 0) return
+  const names = wrong.map(([name]) => name)
+  const got = names.map((name) => `${name}: ${JSON.stringify(body[name])}`).join(', ')
+  const expected = wrong.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(', ')
+  throw new Deviation('The reply is not what the model says elsewhere.', got, expected)
+}

@@ -1,0 +1,6 @@
+/** Pages for people: a presenter's stage, a developer's window. Server-rendered; nothing in them knows the document. */
+
+export { type Console, createConsole, signInPage } from './console.js'
+export { drawLifecycle } from './draw.js'
+export { ASSETS, type AssetName, type AssetReader, type ConsoleHost } from './host.js'
+export { renderReport } from './report.js'
