@@ -21,7 +21,7 @@ const HELP = `specimen verify --provider URL --states URL: whether an implementa
   --states URL         where provider states are asked for (POST {"state", "params", "action"})
   --customer ID        without --states: the one customer that there is,
   --token TEXT         and its token; what cannot be reached so is reported as not exercised
-  --spec FILE          the OpenAPI document; without it, individual customers and their KYC
+  --spec FILE          the OpenAPI document; without it, the one that comes along
   --overlay FILE       annotations in an OpenAPI Overlay, for a document that may not be touched
   --pacts DIR          the consumers' contracts: a folder of pact files, or one file
   --broker-url URL     a broker that has them,

@@ -4,7 +4,7 @@ import { handleSafely } from './answer.js'
 import type { AssetReader, Console, ConsoleHost } from './console/index.js'
 import { createControl } from './control-client.js'
 import type { ControlDoorParts } from './control-door.js'
-import { foreignOf, signedIn } from './control-guard.js'
+import { foreignOf, admitted } from './control-guard.js'
 import type { JsonObject } from './exchange.js'
 import { incomingOf } from './incoming.js'
 import { worldNameOf } from './named-world.js'
@@ -28,7 +28,7 @@ export function createConsoleDoor(parts: ConsoleDoorParts): (request: Request, u
     const { show, signIn } = await loading
     if (token !== undefined && request.method === 'POST' && url.pathname === '/_specimen/console/sign-in') {
       const given = new URLSearchParams(await request.text()).get('token')
-      return given === token ? signedIn(token) : signIn('The control token is wrong.')
+      return given === token ? admitted(token) : signIn('The control token is wrong.')
     }
     const foreign = foreignOf(request, url, token)
     if (foreign?.code === 'token-missing' || foreign?.code === 'token-unknown') {

@@ -69,7 +69,7 @@ function cookieTokenOf({ headers }: Request, url: URL): string | undefined {
 }
 
 /** Lets a browser keep the token, and leads it to the pages. */
-export function signedIn(token: string): Response {
+export function admitted(token: string): Response {
   const kept = `${TOKEN_COOKIE}=${encodeURIComponent(token)}; Path=/_specimen; HttpOnly; SameSite=Strict`
   return new Response(null, { status: 303, headers: { location: CONTROL, 'set-cookie': kept } })
 }

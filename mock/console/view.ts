@@ -46,7 +46,7 @@ export function showWait(now: string, at: string): string {
   return shown.length === 0 ? 'now' : `in ${shown.map(([count, unit]) => `${count} ${unit}`).join(' ')}`
 }
 
-/** `submitIdentification` → `submit identification`; capitals stay: `PASS`. */
+/** `sendLetter` → `send letter`; capitals stay: `PASS`. */
 export function inWords(name: string): string {
   return /^[A-Z_]+$/.test(name) ? name : name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 }

@@ -27,6 +27,7 @@ const DOORS: { readonly [library: string]: readonly string[] } = {
   'ajv-formats': ['mock/validation/ajv.ts', 'contracts/schema/ajv.ts'],
   '@faker-js/faker': ['mock/people/faker.ts'],
   '@pact-foundation/pact': ['contracts/pact/pact-library.ts'],
+  '@pactflow/openapi-pact-comparator': ['contracts/pact/comparator.ts'],
   'fast-check': ['contracts/walk/fast-check.ts'],
   'js-yaml': ['spec/yaml.ts'],
   'jsonpath-rfc9535': ['spec/json-path.ts'],
@@ -54,8 +55,8 @@ const NODE = [
 ]
 const CORE = 'mock/mock.ts'
 
-/** Time and chance come from outside, by the default ports. */
-const CLOCKS = ['mock/state/clock.ts', 'contracts/clock.ts']
+/** Time and chance come from outside, by the default ports; what runs in a browser is outside. */
+const CLOCKS = ['mock/state/clock.ts', 'contracts/clock.ts', 'mock/console/browser.ts']
 const CHANCE = /\b(Date\.now|new Date\(\)|setTimeout|setInterval|Math\.random|randomUUID|performance\.now)\b/
 
 /** Files that talk to a person at a terminal. */
