@@ -73,13 +73,21 @@ const ISO: Form = {
   format: (at) => new Date(at).toISOString(),
 }
 
+const compiled = new Map<string, Form>()
+
+function formOf(form: string): Form {
+  const known = compiled.get(form) ?? compileForm(form)
+  compiled.set(form, known)
+  return known
+}
+
 /** How a schema writes moments, the form that goes out first; empty: nothing says that it is of moments. */
 export function formsOf(keywords: JsonObject): readonly Form[] {
   const said = keywords['x-timestamp']
   const forms = (Array.isArray(said) ? said : [said]).filter((form) => typeof form === 'string')
-  if (forms.length > 0) return forms.map(compileForm)
+  if (forms.length > 0) return forms.map(formOf)
   if (keywords['format'] === 'date-time') return [ISO]
-  if (keywords['format'] === 'date') return [compileForm('YYYY-MM-DD')]
+  if (keywords['format'] === 'date') return [formOf('YYYY-MM-DD')]
   return []
 }
 

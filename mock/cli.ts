@@ -5,8 +5,9 @@ import { basename, dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Fault, formatFault } from '../spec/fault.js'
 import { flagship } from '../spec/home.js'
-import { type ApiModel, durationToMs } from '../spec/index.js'
+import { type ApiModel, durationToMs, isObject, type JsonObject, type JsonValue } from '../spec/index.js'
 import { loadApi } from '../spec/load.js'
+import { readAsset } from './assets.js'
 import { describeApi, describeExchange } from './cli-text.js'
 import { loadHandlers } from './handlers.js'
 import { createMockOf, loadControl, type Mock, type MockOptions, serve } from './index.js'
@@ -27,6 +28,7 @@ const HELP = `specimen serve [DOCUMENT]: a stateful mock of an OpenAPI document
   --quiet               print no line for each request
   --body-limit BYTES    the largest body that is taken (10485760)
   --strict-worlds       refuse requests that do not name their world
+  --report FILE         what "specimen verify --json FILE" found, as a page of the console
   --snapshot FILE       begin as the file says; write it at the end
   --no-control          no control API under /_specimen
   --control-token TEXT  whoever has it may use the control API, also from elsewhere
@@ -44,6 +46,7 @@ const OPTIONS = {
   quiet: { type: 'boolean' },
   'body-limit': { type: 'string' },
   'strict-worlds': { type: 'boolean' },
+  report: { type: 'string' },
   snapshot: { type: 'string' },
   control: { type: 'boolean' },
   'control-token': { type: 'string' },
@@ -60,6 +63,7 @@ type Settings = {
   readonly watch: boolean
   readonly quiet: boolean
   readonly control: boolean
+  readonly report?: string
   readonly snapshot?: string
   readonly mock: MockOptions
 }
@@ -87,7 +91,8 @@ export async function runServe(argv: readonly string[], terminal: Terminal): Pro
   const mock = createMockOf(ready.model, {
     ...settings.mock,
     handlers: ready.handlers,
-    ...(settings.control && { control: loadControl }),
+    ...(settings.control && { control: loadControl, assets: readAsset }),
+    ...(settings.report !== undefined && { report: () => readReport(String(settings.report)) }),
     ...(settings.snapshot !== undefined && {
       saveSnapshot: (text: string) => writeWhole(String(settings.snapshot), text),
     }),
@@ -166,6 +171,7 @@ function readSettings(argv: readonly string[]): Settings | string | { readonly m
     quiet: values.quiet === true,
     // Whoever can reach another address can reach the control API there: it takes a token to be served at all.
     control: values.control !== false && (isLoopback(host) || token !== undefined),
+    ...(values.report !== undefined && { report: values.report }),
     ...(values.snapshot !== undefined && { snapshot: values.snapshot }),
     mock: {
       seed,
@@ -220,6 +226,16 @@ async function prepare({ document, overlay, mock: { delays = {} } }: Settings): 
   const handlers = await loadHandlers(model)
   if (handlers.kind === 'faulty') return { kind: 'faulty', message: `${handlers.message}\n` }
   return { kind: 'ready', model, handlers: handlers.handlers, warnings, files }
+}
+
+/** Read at each look, for verification writes it anew; undefined: it is not there yet, or is being written. */
+async function readReport(file: string): Promise<JsonObject | undefined> {
+  try {
+    const report: JsonValue = JSON.parse(await readFile(file, 'utf8'))
+    return isObject(report) ? report : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The sentence that says why the snapshot cannot be restored; nothing is overwritten then. */

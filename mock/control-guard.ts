@@ -19,7 +19,7 @@ export function needsWorld({ pathname, searchParams }: URL): boolean {
 }
 
 const ABOUT_THE_MOCK =
-  /^\/_specimen(\/(health|openapi\.(json|yaml)|worlds(\/.*)?|lifecycles(\/.*)?|docs(\/.*)?|scenarios))?$/
+  /^\/_specimen(\/(health|(openapi|control)\.(json|yaml)|worlds(\/.*)?|lifecycles(\/.*)?|docs(\/.*)?|scenarios))?$/
 
 /** Whether a call brings a snapshot, which may be larger than other bodies. */
 export function restoresSnapshot({ method }: Request, { pathname }: URL): boolean {

@@ -46,6 +46,10 @@ export function createHost({ worlds, api, call, later, save }: HostParts): Host 
     delays: (subject) => delaysOf(api().machine(subject.resource), subject),
     settle: (world) => chain(settleAll(api(), world), () => undefined),
     nextDue: (world) => nextDue(api(), world),
+    async draw(lifecycle, marked) {
+      const { drawLifecycle } = await import('./console/index.js')
+      return drawLifecycle(lifecycle, marked)
+    },
     snapshot: (world) => takeSnapshot(api(), world),
     restore(name, snapshot) {
       const read = readSnapshot(api(), snapshot)

@@ -111,10 +111,16 @@ export function wrapperIn(document: JsonObject, schema: Pointer, thing: Thing): 
 }
 
 /** Where the model's schema is in a reply, if it is not the thing's own: a summary, a part. */
-export function outlineIn(document: JsonObject, schema: Pointer, shown: Shown | undefined, thing: Thing): Pointer | undefined {
+export function outlineIn(
+  document: JsonObject,
+  schema: Pointer,
+  shown: Shown | undefined,
+  thing: Thing,
+): Pointer | undefined {
   const held = ownPropertiesOf(document, schema).find(({ path }) => path === shown?.property)?.schema ?? schema
   const outline = isList(document, held) ? itemsOf(document, held)[0] : held
-  if (outline === undefined || layersOf(document, outline).some(({ pointer }) => pointer === thing.schema)) return undefined
+  if (outline === undefined || layersOf(document, outline).some(({ pointer }) => pointer === thing.schema))
+    return undefined
   return ownPropertiesOf(document, outline).length === 0 ? undefined : outline
 }
 

@@ -115,7 +115,15 @@ const junk = fc.oneof(
 type Change = (value: JsonValue) => JsonValue
 
 const changes: fc.Arbitrary<Change> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant<Change>((value) => value) },
+  { weight: 3, arbitrary: fc.constant<Change>((value) => value) },
+  {
+    weight: 4,
+    arbitrary: fc.nat().map(
+      (at): Change =>
+        (value) =>
+          portionOf(value, at),
+    ),
+  },
   fc.tuple(fc.nat(), junk).map(
     ([at, put]): Change =>
       (value) =>
@@ -138,6 +146,13 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
   ),
 )
 
+/** One property of many, and the next: what is all there is seldom right in all. */
+function portionOf(value: JsonValue, at: number): JsonValue {
+  if (!isObject(value)) return value
+  const entries = Object.entries(value)
+  return Object.fromEntries([0, 1].flatMap((next) => entries.slice((at + next) % entries.length).slice(0, 1)))
+}
+
 /** The property number `at`, counted through the whole value; undefined takes it away. */
 function changeAt(value: JsonValue, at: number, change: (value: JsonValue) => JsonValue | undefined): JsonValue {
   if (!isObject(value)) return change(value) ?? null
@@ -159,7 +174,7 @@ function attemptsAt(operation: Operation, people: People, { headers, keys }: Tar
   const sampled = (schema: string) => fc.integer({ min: 0, max: 30 }).map((word) => people.sample(schema, [word], NOON))
   const inPath = ({ schema }: Parameter) =>
     fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...keys) },
+      { weight: 8, arbitrary: mostly(keys) },
       sampled(schema).map(text),
       fc.constantFrom(...WORDS),
       fc.string().map(encodeURIComponent),
@@ -188,7 +203,7 @@ function attemptsAt(operation: Operation, people: People, { headers, keys }: Tar
       path: named('path', inPath),
       query: named('query', inQuery),
       stranger: fc.option(fc.tuple(fc.string(), fc.string()), { nil: undefined, freq: 8 }),
-      caller: fc.constantFrom(...headers),
+      caller: mostly(headers),
       method: fc.oneof(
         { weight: 12, arbitrary: fc.constant<string>(operation.method) },
         fc.constantFrom('GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'BREW'),
@@ -208,6 +223,14 @@ function attemptsAt(operation: Operation, people: People, { headers, keys }: Tar
         ...(sent !== undefined && { body: sent[1] }),
       }
     })
+}
+
+/** The first one mostly: what always fails for the same reason tries nothing else. */
+function mostly<T>(values: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.constant(values[0] as T) },
+    { weight: 1, arbitrary: fc.constantFrom(...values) },
+  )
 }
 
 function text(value: JsonValue): string {
@@ -258,6 +281,7 @@ describe.each([...TARGETS, ...PLAIN].map((target) => [target.name, target] as co
 
     await fc.assert(
       fc.asyncProperty(fc.array(attempts(model, people, target), { minLength: 1, maxLength: 8 }), async (sequence) => {
+        mistakes.length = 0
         await mock.request('/_specimen/worlds/main/reset', { method: 'POST' })
         for (const attempt of sequence) {
           const before = await stateOf(mock)
@@ -268,7 +292,7 @@ describe.each([...TARGETS, ...PLAIN].map((target) => [target.name, target] as co
           if (status >= 400) expect(await stateOf(mock)).toEqual(before)
         }
       }),
-      { numRuns: PLAIN.includes(target) ? 50 : 150 },
+      { numRuns: PLAIN.includes(target) ? 40 : 120 },
     )
   }, 120_000)
 })
@@ -289,6 +313,10 @@ function createCourt(model: ApiModel) {
     }
     const bytes = new Uint8Array(await reply.arrayBuffer())
     const read = bytes.length === 0 ? undefined : bytes
+    // Refused because of what we would have answered, not of what came: that is our own mistake.
+    if (new TextDecoder().decode(bytes).includes('does not allow the reply')) {
+      return { status: reply.status, faults: [new TextDecoder().decode(bytes)] }
+    }
     if (type === 'application/problem+json' && isSilent(operation, reply.status))
       return { status: reply.status, faults: [] }
     return {

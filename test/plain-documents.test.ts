@@ -368,7 +368,12 @@ describe('tools.yaml', () => {
     expect((await ask('/settings')).body).toEqual({ theme: 'dark', size: 12, shortcuts: { save: 's' } })
     await ask('/settings', json('PATCH', { size: 14 }))
     expect((await ask('/settings')).body).toEqual({ theme: 'dark', size: 14, shortcuts: { save: 's' } })
-    expect((await ask('/settings', json('PUT', { theme: 'pink', size: 12 }))).status).toBe(400)
+    expect((await ask('/settings', json('PUT', { theme: 'pink', size: 12 }))).body).toEqual({
+      type: 'about:blank',
+      title: 'Invalid value',
+      status: 400,
+      detail: expect.stringContaining('theme'),
+    })
     expect((await ask('/settings')).body).toMatchObject({ theme: 'dark' })
   })
 

@@ -19,7 +19,9 @@ export function authorizationPlans(situation: Situation, walked: Walked): readon
     badToken(situation, walked, operation, 'token-missing', null, 'without a token'),
     badToken(situation, walked, operation, 'token-unknown', 'no-such-token', 'with a token that was never given out'),
     ...(isOwned(situation, operation, walked) ? [stranger(walked, operation)] : []),
-    ...(keyOf(operation) === undefined ? [] : [nobody(situation, walked, operation)]),
+    ...(parametersFor(model, operation)[keyOf(operation) ?? ''] === undefined
+      ? []
+      : [nobody(situation, walked, operation)]),
   ])
 }
 

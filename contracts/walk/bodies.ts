@@ -1,7 +1,9 @@
 /** Bodies for operations on a subject. */
 
-import type { JsonObject, Operation } from '../../spec/index.js'
+import type { ApiModel, JsonObject, Operation, Pointer } from '../../spec/index.js'
+import { inputProperties, isReference, itemsOf, memberOf } from './compare.js'
 import type { Journey, Subject } from './journey.js'
+import { keywordsOf } from './keywords.js'
 import type { Call } from './requests.js'
 import { inputOf, isMultipart } from './requests.js'
 import { uploadFor } from './uploads.js'
@@ -23,7 +25,7 @@ export async function callFor(
 export async function bodyFor(
   journey: Journey,
   subject: Subject,
-  input: string,
+  input: Pointer,
   unlike?: JsonObject,
   only?: readonly string[],
 ): Promise<JsonObject> {
@@ -31,8 +33,18 @@ export async function bodyFor(
   const wishes = {
     random,
     now: journey.now(),
-    keys: await journey.keysFor(subject),
+    keys: refersTo(situation.model, input, only) ? await journey.keysFor(subject) : {},
     ...(unlike !== undefined && { unlike }),
   }
   return situation.inputs.body(input, wishes, only)
+}
+
+/** Whether a body with those properties needs keys of other resources, which have to be made first. */
+function refersTo(model: ApiModel, input: Pointer, only: readonly string[] | undefined): boolean {
+  return Object.entries(inputProperties(model.document, input)).some(([name, schema]) => {
+    if (only !== undefined && !only.includes(name) && !memberOf(model.document, input, name).required) return false
+    const items = itemsOf(model.document, schema)
+    const reference = keywordsOf(model.document, items ?? schema)['x-reference']
+    return isReference(reference) && model.directories[reference.to] === undefined
+  })
 }

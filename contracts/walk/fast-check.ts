@@ -18,8 +18,6 @@ export type Walking = {
   readonly longest: number
   /** How many kinds of steps there are. */
   readonly kinds: number
-  /** Walks these steps from a fresh start; throws where the provider deviates. */
-  readonly walk: (steps: readonly RandomStep[]) => Promise<void>
 }
 
 /** The kind of a step, and a number from which all other choices in it follow. */
@@ -43,16 +41,12 @@ class Step implements fc.AsyncCommand<object, { steps: RandomStep[] }> {
 
 export type RandomOutcome =
   | { readonly kind: 'held'; readonly walks: number }
-  /** `path` repeats the shortest failing walk. */
-  | { readonly kind: 'failed'; readonly walks: number; readonly shrinks: number; readonly path: string }
+  | { readonly kind: 'failed'; readonly walks: number; readonly shrinks: number; readonly error: unknown }
 
 export type Start = () => Promise<(step: RandomStep) => Promise<void>>
 
 /** Walks at random; what fails is shrunk to the shortest sequence that still does. */
-export async function walkRandomly(
-  { seed, walks, longest, kinds }: Omit<Walking, 'walk'>,
-  start: Start,
-): Promise<RandomOutcome> {
+export async function walkRandomly({ seed, walks, longest, kinds }: Walking, start: Start): Promise<RandomOutcome> {
   const step = fc
     .record({ kind: fc.nat(kinds - 1), choice: fc.noShrink(fc.nat(0x7fffffff)) })
     .map((one): fc.AsyncCommand<object, object> => new Step(one) as never)
@@ -66,6 +60,6 @@ export async function walkRandomly(
     kind: 'failed',
     walks: result.numRuns,
     shrinks: result.numShrinks,
-    path: result.counterexamplePath ?? '',
+    error: result.errorInstance,
   }
 }

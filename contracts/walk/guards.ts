@@ -4,7 +4,6 @@ import {
   isObject,
   type JsonObject,
   type JsonValue,
-  keywordsOf,
   type Lifecycle,
   type Operation,
   type Pointer,
@@ -19,6 +18,7 @@ import { inputProperties, memberOf } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { requirementsOf } from './fitting.js'
 import type { Journey, Placed } from './journey.js'
+import { keywordsOf } from './keywords.js'
 import { merge } from './merge.js'
 import { type Merger, mergersOf } from './mergers.js'
 import type { Plan } from './plan.js'

@@ -7,11 +7,14 @@ import { cellPlans, routePlans } from './cells.js'
 import { eventPlans } from './events.js'
 import { guardPlans } from './guards.js'
 import type { Coverage, Places } from './journey.js'
+import { otherPlans } from './others.js'
 import type { Plan } from './plan.js'
 import { portionPlans } from './portions.js'
 import { racePlans } from './races.js'
+import { randomPlans } from './random-walks.js'
 import { runPlans } from './run-plans.js'
 import { type Situation, type Walked, walkedOf } from './situation.js'
+import { wrongInputPlans } from './wrong-inputs.js'
 
 export type { Coverage, Places } from './journey.js'
 export { createKnownPlaces, createStatePlaces, type Known } from './places.js'
@@ -34,7 +37,10 @@ const FAMILIES: readonly ((situation: Situation, walked: Walked) => readonly Pla
   guardPlans,
   authorizationPlans,
   callerPlans,
+  otherPlans,
+  wrongInputPlans,
   racePlans,
+  randomPlans,
 ]
 
 /** Everything that is to be proved, derived from the document alone. */

@@ -5,7 +5,6 @@ import {
   isObject,
   type JsonObject,
   type JsonValue,
-  keywordsOf,
   type Pointer,
   resolveMoment,
 } from '../../spec/index.js'
@@ -13,6 +12,7 @@ import type { Schemas } from '../schema/ajv.js'
 import { type Form, formsOf } from '../timestamps.js'
 import { inputProperties, isEqual, isReference, itemsOf, memberOf } from './compare.js'
 import { textMatching } from './fast-check.js'
+import { keywordsOf } from './keywords.js'
 import { createRandom, type Random } from './random.js'
 
 export type Wishes = {
@@ -136,9 +136,10 @@ export function createInputs({ document, directories }: ApiModel, schemas: Schem
     return candidates.find((one) => schemas.faults(schema, one, 'request', wishes.now).length === 0)
   }
 
-  function members(schema: Pointer, wishes: Wishes): JsonObject {
+  function members(schema: Pointer, wishes: Wishes, only?: readonly string[]): JsonObject {
     const made: { [name: string]: JsonValue } = {}
     for (const [name, place] of Object.entries(inputProperties(document, schema))) {
+      if (only !== undefined && !only.includes(name) && !memberOf(document, schema, name).required) continue
       if (keywordsOf(document, place)['x-immutable'] === true) continue
       const one = value(place, inside(wishes, name), 1)
       if (one !== undefined) made[name] = one
@@ -147,10 +148,7 @@ export function createInputs({ document, directories }: ApiModel, schemas: Schem
   }
 
   function body(schema: Pointer, wishes: Wishes, only?: readonly string[]): JsonObject {
-    const all = members(schema, wishes)
-    if (only === undefined) return all
-    const needed = Object.keys(all).filter((name) => only.includes(name) || memberOf(document, schema, name).required)
-    return Object.fromEntries(needed.map((name) => [name, all[name] as JsonValue]))
+    return members(schema, wishes, only)
   }
 }
 

@@ -77,13 +77,15 @@ export type Journey = {
   /** Keys of further resources (files) of the subject's own, made on the way. */
   keysFor(subject: Subject): Promise<Keys>
   now(): number
+  /** The same, with steps of its own. */
+  branch(steps: string[]): Journey
 }
 
 export type Written = {
   readonly operation: Operation
   readonly before: JsonObject
   readonly sent: JsonObject
-  readonly action: 'merge' | 'replace' | 'read'
+  readonly action: 'merge' | 'replace' | 'create' | 'read'
   /** The states that it should be in afterwards; undefined: as before. */
   readonly states?: States
   readonly reply: Exchange
@@ -95,9 +97,9 @@ export function createJourney(
   places: Places,
   coverage: Coverage,
   word: string,
+  steps: string[] = [],
 ): Journey {
   const { model, seed } = situation
-  const steps: string[] = []
   const random = createRandom(seed, word)
 
   const journey: Journey = {
@@ -106,6 +108,7 @@ export function createJourney(
     steps,
     random,
     now,
+    branch: (own) => createJourney(situation, provider, places, coverage, word, own),
     place: (walked, want = {}) => places.place(journey, walked, want),
     async placeAndRead(walked, want = {}) {
       const subject = await journey.place(walked, want)

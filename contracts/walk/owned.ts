@@ -1,8 +1,9 @@
 /** Things of a subject's own that operations work on: its files, and what else a path asks for. */
 
-import { type ApiModel, keywordsOf, type Operation } from '../../spec/index.js'
+import type { ApiModel, Operation } from '../../spec/index.js'
 import { NotExercised } from './deviation.js'
 import type { Journey, Subject } from './journey.js'
+import { keywordsOf } from './keywords.js'
 import { resourceOfParameter } from './requests.js'
 
 /** Path parameter → the resource whose key it is; undefined: none's. */

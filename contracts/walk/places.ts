@@ -1,11 +1,12 @@
 /** Where subjects come from: the state endpoint, the API's own creation, or the one customer that was named. */
 
-import { isObject, type JsonObject, keywordsOf, type Operation, propertiesOf } from '../../spec/index.js'
+import { isObject, type JsonObject, type Operation, propertiesOf } from '../../spec/index.js'
 import { describeReply, isSuccess } from '../exchange.js'
 import { type Provider, valuesOf } from '../provider.js'
 import { isReference } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import type { Journey, Keys, Places, Subject } from './journey.js'
+import { keywordsOf } from './keywords.js'
 import { edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
 import { inputOf, isMultipart } from './requests.js'
 import type { Situation, Walked } from './situation.js'
@@ -129,11 +130,14 @@ export function keyIn(body: unknown, path: string, exchange: Parameters<typeof d
 /** The resources that bodies of the walked one refer to, and that a caller can create: some of each. */
 function keysOf(situation: Situation): Places['keysFor'] {
   const made = new WeakMap<Subject, Keys>()
+  const named = new Map<Walked, readonly string[]>()
   return async (journey, subject) => {
     const known = made.get(subject)
     if (known !== undefined) return known
     const keys: { [resource: string]: readonly (string | number)[] } = {}
-    for (const resource of referredTo(situation, subject.walked)) {
+    const resources = named.get(subject.walked) ?? referredTo(situation, subject.walked)
+    named.set(subject.walked, resources)
+    for (const resource of resources) {
       const creator = creatorOf(situation, resource)
       if (creator === undefined) continue
       const some: (string | number)[] = []

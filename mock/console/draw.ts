@@ -32,23 +32,23 @@ function graphOf(lifecycle: Lifecycle, marked: string | undefined) {
       if (target === undefined || target === from) continue
       const id = JSON.stringify([from, target])
       const edge = edges.get(id) ?? { from, to: target, labels: [] }
-      edge.labels.push(guard === undefined ? label : `${label} [${guard}]`)
+      edge.labels.push(label, ...(guard === undefined ? [] : [`[${guard}]`]))
       edges.set(id, edge)
     }
   }
   return {
-    graphAttributes: { rankdir: 'LR', bgcolor: 'transparent', ranksep: 0.55, nodesep: 0.35, pad: 0.1 },
+    graphAttributes: { rankdir: 'LR', bgcolor: 'transparent', ranksep: 0.3, nodesep: 0.4, pad: 0.1 },
     nodeAttributes: {
       shape: 'box',
       style: 'rounded,filled',
       fontname: 'Helvetica',
-      fontsize: 13,
+      fontsize: 15,
       fillcolor: '#ffffff',
       color: '#5b6672',
       height: 0.45,
       margin: '0.2,0.08',
     },
-    edgeAttributes: { fontname: 'Helvetica', fontsize: 10, color: '#5b6672', fontcolor: '#39424d', arrowsize: 0.7 },
+    edgeAttributes: { fontname: 'Helvetica', fontsize: 11, color: '#5b6672', fontcolor: '#39424d', arrowsize: 0.7 },
     nodes: Object.keys(states).map((name) => ({
       name,
       attributes: {
@@ -85,8 +85,7 @@ function nameIt(svg: string, { id, states }: Lifecycle, marked: string | undefin
     .replace(/<title>[\s\S]*?<\/title>\n?/g, '')
     .replace(/<!--[\s\S]*?-->\n?/g, '')
     .replace(/ id="[^"]*"/g, '')
-    .replace('<svg ', '<svg role="img" ')
-    .replace(/(<svg [^>]*>)/, `$1<title>${name}</title>`)
+    .replace(/(<svg [^>]*)>/, `$1 role="img"><title>${name}</title>`)
 }
 
 function escapeXml(text: string): string {

@@ -192,7 +192,7 @@ function StepRow({ view, subject, step, id }: { view: View; subject: SubjectInfo
       )}
       {refused ? (
         <span id={id} class="why">
-          {why}
+          {shorten(name, why)}
           {missing.length > 0 && ` Missing: ${missing.map(({ field, message }) => `${field} ${message}`).join('; ')}.`}
           {unlock.length > 0 && ` First: ${unlock.map((one) => one.name).join(', then ')}.`}
         </span>
@@ -203,12 +203,13 @@ function StepRow({ view, subject, step, id }: { view: View; subject: SubjectInfo
   )
 }
 
-function needsBody({ body, subject }: Operation): boolean {
-  return (
-    body !== undefined &&
-    (body.required || subject?.action === 'merge' || subject?.action === 'replace') &&
-    body.required
-  )
+/** The button beside it says already what is not allowed. */
+function shorten(name: string, why: string | undefined): string {
+  return why?.startsWith(`${name} is `) === true ? why.slice(name.length + 4) : (why ?? '')
+}
+
+function needsBody({ body }: Operation): boolean {
+  return body?.required === true
 }
 
 function leadsTo(step: Step & { readonly leads_to?: { readonly [lifecycle: string]: string } }): string {

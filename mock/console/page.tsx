@@ -58,7 +58,9 @@ export function Page({
           <link rel="stylesheet" href={href} />
         ))}
         <meta name="htmx-config" content={HTMX_CONFIG} />
-        {[`${assets}/htmx.js`, `${assets}/hx-sse.js`, `${assets}/console.js`, ...scripts].map((src) => (
+        {/* Not deferred: it then waits for the whole page, and so for its extension. */}
+        <script src={`${assets}/htmx.js`}></script>
+        {[`${assets}/hx-sse.js`, `${assets}/console.js`, ...scripts].map((src) => (
           <script src={src} defer></script>
         ))}
       </head>

@@ -56,7 +56,8 @@ p { margin: 0.35rem 0; }
 .cards .card { display: flex; flex-direction: column; }
 .cards .tools { margin-top: auto; }
 .cards h2::first-letter { text-transform: uppercase; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; position: relative; }
+.scroll + .card { margin-top: 1rem; }
 .empty, .aside, .why, .sentence { color: var(--quiet); }
 .why, .sentence { font-size: 0.9rem; }
 .aside { margin-top: 0.8rem; }
@@ -108,10 +109,12 @@ button:disabled { cursor: not-allowed; color: var(--quiet); background: var(--so
 button.plain { border-color: transparent; background: none; color: var(--link); padding: 0.1rem 0.4rem; }
 .jump { display: flex; flex-wrap: wrap; gap: 0.4rem 0.6rem; align-items: center; }
 .jump label { display: inline-flex; flex-wrap: wrap; gap: 0.1rem 0.4rem; align-items: center; min-width: 0; }
+.jump, .jump label { max-width: 100%; }
+.jump :is(select, input) { min-width: 0; flex: 0 1 auto; }
 .jump label > span { color: var(--quiet); font-size: 0.9rem; }
 
 .picture { margin: 0 0 0.6rem; }
-.picture svg { display: block; max-width: 100%; height: auto; min-width: min(36rem, 60rem); max-height: 20rem; margin: 0 auto; }
+.picture svg { display: block; max-width: 100%; height: auto; min-width: 38rem; max-height: 24rem; margin: 0 auto; }
 .picture text { font-family: system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif; fill: var(--text); }
 .picture .edge text { fill: var(--quiet); }
 .picture .edge path { stroke: var(--quiet); }

@@ -57,6 +57,8 @@ export interface Host {
   settle(world: World): Maybe<void>
   /** ms since the epoch. */
   nextDue(world: World): Maybe<number | undefined>
+  /** A lifecycle as SVG; `marked`: the state that something is in. */
+  draw(lifecycle: Lifecycle, marked?: string): Maybe<string>
   /** The whole world as a JSON object. */
   snapshot(world: World): Maybe<JsonObject>
   /** Undefined: done; else the sentence that says why not. */

@@ -7,7 +7,6 @@ import { clockHandlers } from './clock.js'
 import { faultHandlers } from './faults.js'
 import type { Host } from './host.js'
 import { journalHandlers } from './journal.js'
-import { drawLifecycle } from './picture.js'
 import { providerStateHandlers } from './provider-states.js'
 import { scenarioHandlers } from './scenarios.js'
 import { keyOf, subjectHandlers } from './subjects.js'
@@ -25,6 +24,8 @@ export function createControlHandlers(host: Host, control: ApiModel): Handlers {
         const { title, version } = host.model()
         return accept({ status: 'ok', version: host.version, document: { title, version } }, 'up')
       },
+      getDocument: () => accept(host.model().document, 'document'),
+      getDocumentAsYaml: () => acceptText(`${yamlText(host.model().document)}\n`, 'document'),
       getControlDocument: () => accept(control.document, 'document'),
       listLifecycles: () =>
         accept({ lifecycles: Object.values(host.model().lifecycles).map(showLifecycle) }, 'lifecycles'),
@@ -33,13 +34,13 @@ export function createControlHandlers(host: Host, control: ApiModel): Handlers {
       drawLifecycle: (call, { world }) =>
         withLifecycle(host, call, (lifecycle) => {
           const { subject: wanted } = call.parameters.query
-          if (wanted === undefined) return acceptText(drawLifecycle(lifecycle), 'picture')
+          const draw = (state?: string) => chain(host.draw(lifecycle, state), (svg) => acceptText(svg, 'picture'))
+          if (wanted === undefined) return draw()
           const resource = host.model().resources[lifecycle.resource]
           const key = resource && keyOf(resource, wanted)
           const found = key === undefined ? undefined : host.find(world, lifecycle.resource, key)
           return chain(found, (subject) => {
-            if (subject !== undefined)
-              return acceptText(drawLifecycle(lifecycle, subject.states[lifecycle.id]), 'picture')
+            if (subject !== undefined) return draw(subject.states[lifecycle.id])
             return refuse('SubjectUnknown', `There is no ${lifecycle.resource} "${wanted}".`)
           })
         }),

@@ -97,7 +97,7 @@ export function renderProblem(
       return {
         status: documented.status,
         mediaType,
-        body: say(model, content.schema, body, problem, documented.status),
+        body: say(model, content.schema, body, problem, documented.status, example === undefined),
         headers,
       }
     }
@@ -159,9 +159,23 @@ function documentedFor(
   return response && { status, response }
 }
 
-/** A documented error body with this call's sentence: where it is meant for it, however deep that is. */
-function say(model: ApiModel, schema: Pointer, body: JsonValue, problem: Problem, status: number): JsonValue {
+/**
+ * A documented error body with this call's sentence: where it is meant for it, however deep that is.
+ *
+ * @param faked whether the rest of the body is nobody's words
+ */
+function say(
+  model: ApiModel,
+  schema: Pointer,
+  body: JsonValue,
+  problem: Problem,
+  status: number,
+  faked: boolean,
+): JsonValue {
   const { violations = [] } = problem
+  const words = faked
+    ? { type: 'about:blank', title: titleOf(problem), error: titleOf(problem), code: problem.code }
+    : {}
   const properties = (place: Pointer) => ownPropertiesOf(model.document, place)
   return inObject(schema, body, problem.detail, 0) ?? body
 
@@ -169,15 +183,16 @@ function say(model: ApiModel, schema: Pointer, body: JsonValue, problem: Problem
   function inObject(place: Pointer, value: JsonValue, sentence: string, depth: number): JsonObject | undefined {
     if (!isObject(value) || depth > DEEPEST) return undefined
     const known = new Map(properties(place).map((property) => [property.path, property]))
-    const own = SENTENCES.find((name) => isFree(known.get(name)?.keywords))
+    const own = SENTENCES.find((name) => admits(known.get(name)?.keywords, sentence))
     const inner = own === undefined ? below(known, value, sentence, depth) : { [own]: sentence }
     if (inner === undefined) return undefined
-    const states = ['status', 'code', 'statusCode', 'status_code'].flatMap((name): [string, JsonValue][] => {
-      const types = [known.get(name)?.keywords.type].flat()
-      if (types.includes('integer') || types.includes('number')) return [[name, status]]
-      return name === 'status' && isFree(known.get(name)?.keywords) ? [[name, String(status)]] : []
-    })
-    return { ...value, ...Object.fromEntries(states), ...inner }
+    const numbers = ['status', 'code', 'statusCode', 'status_code'].filter((name) =>
+      isNumber(known.get(name)?.keywords),
+    )
+    const texts = Object.entries({ ...words, status: String(status) }).filter(([name, text]) =>
+      admits(known.get(name)?.keywords, text),
+    )
+    return { ...value, ...Object.fromEntries([...texts, ...numbers.map((name) => [name, status])]), ...inner }
   }
 
   /** `{ error: { message } }`, or a list with one entry for each fault. */
@@ -203,15 +218,24 @@ function say(model: ApiModel, schema: Pointer, body: JsonValue, problem: Problem
   }
 
   function nameField(items: Pointer, field: string): JsonObject {
-    const named = properties(items).find(({ path, keywords }) => FIELDS.includes(path) && isFree(keywords))
+    const named = properties(items).find(({ path, keywords }) => FIELDS.includes(path) && admits(keywords, field))
     return named === undefined ? {} : { [named.path]: field }
   }
 }
 
-/** Whether any text may stand there. */
-function isFree(keywords: JsonObject | undefined): boolean {
+/** Whether a text may stand there. */
+function admits(keywords: JsonObject | undefined, text: string): boolean {
   if (keywords === undefined || ![keywords.type].flat().includes('string')) return false
-  return !['enum', 'const', 'maxLength', 'pattern', 'format'].some((word) => word in keywords)
+  const { maxLength, format } = keywords
+  if (typeof maxLength === 'number' && text.length > maxLength) return false
+  if (typeof format === 'string' && !(format.startsWith('uri') && text === 'about:blank')) return false
+  return !['enum', 'const', 'pattern'].some((word) => word in keywords)
+}
+
+function isNumber(keywords: JsonObject | undefined): boolean {
+  if (keywords === undefined || 'enum' in keywords || 'const' in keywords) return false
+  const types = [keywords.type].flat()
+  return types.includes('integer') || types.includes('number')
 }
 
 function itemsOf({ document }: ApiModel, schema: Pointer): Pointer | undefined {
@@ -219,11 +243,15 @@ function itemsOf({ document }: ApiModel, schema: Pointer): Pointer | undefined {
   return layer && join(layer.pointer, 'items')
 }
 
+function titleOf({ code }: Problem): string {
+  return code.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase())
+}
+
 function rfc9457(problem: Problem, status: number): JsonObject {
   const { violations = [] } = problem
   return {
     type: 'about:blank',
-    title: problem.code.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase()),
+    title: titleOf(problem),
     status,
     detail: problem.detail,
     code: problem.code,

@@ -4,8 +4,8 @@ import { isObject, type JsonObject, type JsonValue, join, type Pointer, tokensOf
 import { itemsOf, type Layer, layersOf, schemasOf, valueAt } from './layers.js'
 
 /**
- * The one nearest to a broken rule. First that of the missing property itself, then those around the rule in the
- * document, then those that the guard's schema (`root`) has on the way to the field.
+ * The one nearest to a broken rule: around the rule in the document, then those that the guard's schema (`root`) has on
+ * the way to the field. What is missing is a fault of the object that requires it, not of the property that is not there.
  */
 export function findRefusal(
   document: JsonObject,
@@ -13,18 +13,8 @@ export function findRefusal(
   path: readonly (string | number)[],
   rule: Pointer | undefined,
 ): string | undefined {
-  return atProperty(document, path, rule) ?? aroundRule(document, rule) ?? onTheWay(document, root, path)
-}
-
-function atProperty(
-  document: JsonObject,
-  path: readonly (string | number)[],
-  rule: Pointer | undefined,
-): string | undefined {
-  const name = path.at(-1)
-  if (rule === undefined || typeof name !== 'string' || !rule.endsWith('/required')) return undefined
-  const holder = valueAt(document, rule.slice(0, rule.lastIndexOf('/')))
-  return refusalOf(layersOf(document, schemasOf(layersOf(document, [holder]), name)))
+  const place = rule?.endsWith('/required') === true ? path.slice(0, -1) : path
+  return aroundRule(document, rule) ?? onTheWay(document, root, place)
 }
 
 function aroundRule(document: JsonObject, rule: Pointer | undefined): string | undefined {

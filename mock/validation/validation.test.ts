@@ -227,14 +227,14 @@ test('what a guard finds missing is told all at once, each with the refusal near
   const found = validation.check('/components/schemas/Complete', { expires: '2020-01-01', card: {} }, NOON)
   expect(found.map(({ field, message, refusal }) => [field, message, refusal])).toEqual([
     ['first_name', 'is missing', 'Incomplete'],
-    ['birth_date', 'is missing', 'NoAge'],
+    ['birth_date', 'is missing', 'Incomplete'],
     ['expires', 'must lie in the future', 'Expired'],
     ['card.number', 'is missing', 'CardMissing'],
   ])
   expect(validation.check('/components/schemas/Complete', {}, NOON).map(({ refusal }) => refusal)).toEqual([
     'Incomplete',
-    'NoAge',
-    'CardMissing',
+    'Incomplete',
+    'Incomplete',
   ])
 })
 

@@ -39,6 +39,52 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The served document, as JSON */
+        get: operations["getDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_specimen/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The world that is meant. Without it, the cookie of that name; without both, `main`.
+                 * @example checkout-test
+                 */
+                "Specimen-World"?: components["parameters"]["World"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The served document, as YAML */
+        get: operations["getDocumentAsYaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_specimen/control.json": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The world that is meant. Without it, the cookie of that name; without both, `main`.
+                 * @example checkout-test
+                 */
+                "Specimen-World"?: components["parameters"]["World"];
+            };
+            path?: never;
+            cookie?: never;
+        };
         /** This document, as JSON */
         get: operations["getControlDocument"];
         put?: never;
@@ -49,7 +95,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/_specimen/openapi.yaml": {
+    "/_specimen/control.yaml": {
         parameters: {
             query?: never;
             header?: {
@@ -1554,6 +1600,64 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            403: components["responses"]["Foreign"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The world that is meant. Without it, the cookie of that name; without both, `main`.
+                 * @example checkout-test
+                 */
+                "Specimen-World"?: components["parameters"]["World"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An OpenAPI document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenApiDocument"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Foreign"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    getDocumentAsYaml: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The world that is meant. Without it, the cookie of that name; without both, `main`.
+                 * @example checkout-test
+                 */
+                "Specimen-World"?: components["parameters"]["World"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An OpenAPI document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
             403: components["responses"]["Foreign"];
             422: components["responses"]["Invalid"];
         };

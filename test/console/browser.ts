@@ -1,7 +1,7 @@
 /** A real Chromium, found or unpacked, and pages in it that note whatever is wrong. */
 
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
@@ -36,7 +36,19 @@ async function unpack(): Promise<string> {
   process.env['TMPDIR'] = folder
   process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs20.x'
   const { default: packed } = await import('@sparticuz/chromium')
-  return packed.executablePath()
+  const path = await packed.executablePath()
+  await writeFile(join(folder, 'fonts.conf'), fontsIn(folder))
+  process.env['FONTCONFIG_PATH'] = folder
+  return path
+}
+
+/** The package's own list names folders that are not there; without any font, a text field ends the browser. */
+function fontsIn(folder: string): string {
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`)
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>${folders.join('')}<cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>
+`
 }
 
 export type Watched = {
@@ -46,7 +58,11 @@ export type Watched = {
 }
 
 /** A page of a browser of its own, as far as cookies go. */
-export async function openPage(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<Watched> {
+export async function openPage(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<Watched> {
   const context = await browser.newContext({ baseURL: origin, ...options })
   const page = await context.newPage()
   const wrongs: string[] = []

@@ -80,18 +80,24 @@ describe('the control API', () => {
     }
   })
 
-  it('serves its own document, and lifecycles as data and as pictures', async () => {
+  it('serves its own document and the mocked one, and lifecycles as data and as pictures', async () => {
     const { request, control } = await openMock()
     const { parseYaml } = await import('../../spec/yaml.js')
-    const json = await (await request('/_specimen/openapi.json')).json()
-    const yaml = await request('/_specimen/openapi.yaml')
-    expect(yaml.headers.get('content-type')).toBe('application/yaml')
-    expect(parseYaml(await yaml.text())).toMatchObject({ kind: 'parsed', value: json })
+    for (const [name, title] of [
+      ['control', 'Specimen control'],
+      ['openapi', 'Individual customers and KYC'],
+    ]) {
+      const json = await (await request(`/_specimen/${name}.json`)).json()
+      const yaml = await request(`/_specimen/${name}.yaml`)
+      expect(json).toMatchObject({ info: { title } })
+      expect(yaml.headers.get('content-type')).toBe('application/yaml')
+      expect(parseYaml(await yaml.text())).toMatchObject({ kind: 'parsed', value: json })
+    }
     expect((await control.lifecycles()).map(({ id }) => id)).toEqual(['kyc', 'customer'])
     const picture = await request(`/_specimen/lifecycles/kyc.svg?subject=${READY}`)
     expect(picture.headers.get('content-type')).toBe('image/svg+xml')
     const svg = await picture.text()
-    expect(svg).toMatch(/^<svg xmlns[\s\S]*<\/svg>$/)
-    expect(/<g class="marked">.*?<\/g>/.exec(svg)?.[0]).toContain('Restricted')
+    expect(svg).toMatch(/^<svg [\s\S]*<\/svg>\s*$/)
+    expect(/<g class="node state initial lit">[\s\S]*?<\/g>/.exec(svg)?.[0]).toContain('Restricted')
   })
 })

@@ -2,15 +2,11 @@
 
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { flagship } from '../../../spec/home.js'
-import { loadApi } from '../../../spec/load.js'
-import { type ContractServer, contract } from '../../pact/builder.js'
+import type { ContractServer } from '../../pact/builder.js'
+import { openContract } from '../../pact/open-contract.js'
 import { createOnboarding, type Onboarding, type Portion } from './client.js'
 
-const loaded = await loadApi(flagship)
-if (loaded.kind === 'faulty') throw new Error(`${flagship} cannot be read.`)
-
-const onboarding = contract({ model: loaded.model, consumer: 'onboarding' })
+const onboarding = await openContract({ consumer: 'onboarding' })
 
 afterAll(() => {
   onboarding.write(fileURLToPath(new URL('../../pacts/', import.meta.url)))
