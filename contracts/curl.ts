@@ -1,6 +1,9 @@
 /** A request as a line to paste into a shell. */
 
-import type { Sending } from './exchange.js'
+import type { Sending, Upload } from './exchange.js'
+
+/** Longer bodies are cut in what is shown. */
+const LONGEST = 4000
 
 export function curlLine(base: string, { method, path, headers, body, form }: Sending): string {
   const words = ['curl']
@@ -8,12 +11,25 @@ export function curlLine(base: string, { method, path, headers, body, form }: Se
   words.push(quote(`${base}${path}`))
   for (const [name, value] of Object.entries(headers)) words.push('-H', quote(`${name}: ${value}`))
   // Not -d: it would take a leading @ for a file's name.
-  if (body !== undefined) words.push('--data-raw', quote(body.length > 4000 ? `${body.slice(0, 4000)}…` : body))
+  if (body !== undefined) words.push('--data-raw', quote(body.length > LONGEST ? `${body.slice(0, LONGEST)}…` : body))
+  let file: Upload | undefined
   for (const [field, value] of Object.entries(form ?? {})) {
-    const text = typeof value === 'string' ? value : `${value.text};filename=${value.name};type=${value.mediaType}`
-    words.push('-F', quote(`${field}=${text}`))
+    if (typeof value === 'string') words.push('-F', quote(`${field}=${value}`))
+    else {
+      file = value
+      words.push('-F', quote(`${field}=@-;filename=${value.name};type=${value.mediaType}`))
+    }
   }
-  return words.join(' ')
+  const line = words.join(' ')
+  return file === undefined ? line : `printf ${quote(octal(file.bytes))} | ${line}`
+}
+
+/** What `printf` understands everywhere: plain letters, all else in octal. */
+function octal(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => {
+    const isPlain = byte >= 32 && byte < 127 && byte !== 37 && byte !== 92
+    return isPlain ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`
+  }).join('')
 }
 
 function quote(text: string): string {

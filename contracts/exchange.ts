@@ -3,7 +3,7 @@
 import type { JsonValue, Operation } from '../spec/index.js'
 
 /** A file of a multipart form. */
-export type Upload = { readonly name: string; readonly mediaType: string; readonly text: string }
+export type Upload = { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }
 
 export type Sending = {
   readonly method: string

@@ -153,7 +153,7 @@ function multipart(form: NonNullable<Sending['form']>): FormData {
   const data = new FormData()
   for (const [field, value] of Object.entries(form)) {
     if (typeof value === 'string') data.set(field, value)
-    else data.set(field, new File([value.text], value.name, { type: value.mediaType }))
+    else data.set(field, new File([value.bytes as Uint8Array<ArrayBuffer>], value.name, { type: value.mediaType }))
   }
   return data
 }

@@ -33,7 +33,8 @@ const LOCAL_NAME = /^(localhost|[a-z0-9-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])
  * from a page of another site. With a token, whoever has it may call.
  */
 export function foreignOf(request: Request, url: URL, token: string | undefined): Problem | undefined {
-  const given = /^bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? cookieTokenOf(request, url)
+  const given =
+    /^bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? cookieTokenOf(request, url, token)
   if (token !== undefined) {
     if (given === token || url.pathname === `${CONTROL}/health`) return undefined
     const challenge = { 'www-authenticate': 'Bearer realm="specimen"' }
@@ -61,11 +62,11 @@ export function foreignOf(request: Request, url: URL, token: string | undefined)
 const TOKEN_COOKIE = 'Specimen-Token'
 
 /** The token of somebody who signed in with a browser: counts only for pages of our own. */
-function cookieTokenOf({ headers }: Request, url: URL): string | undefined {
+function cookieTokenOf({ headers }: Request, url: URL, token: string | undefined): string | undefined {
   const origin = headers.get('origin')
   const isOurs = origin === null || origin.replace(/^https?:\/\//, '') === (headers.get('host') ?? url.host)
-  const token = cookie(headers, TOKEN_COOKIE)
-  return token !== undefined && isOurs ? decodeURIComponent(token) : undefined
+  const kept = isOurs ? cookie(headers, TOKEN_COOKIE) : undefined
+  return token !== undefined && kept === encodeURIComponent(token) ? token : kept
 }
 
 /** Lets a browser keep the token, and leads it to the pages. */

@@ -54,5 +54,5 @@ export function plansOf(situation: Situation): readonly Plan[] {
 export async function walk(options: WalkOptions): Promise<readonly Check[]> {
   const plans = plansOf(options.situation)
   options.onPlans(plans.length)
-  return runPlans(plans, { ...options, atOnce: options.places.free ? 4 : 1 })
+  return runPlans(plans, { ...options, atOnce: 4 })
 }

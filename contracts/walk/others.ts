@@ -204,13 +204,13 @@ function expectDescribed(
   document: JsonObject,
   schema: Pointer,
   reply: Exchange,
-  { name, mediaType, text }: Upload,
+  { name, mediaType, bytes }: Upload,
 ): void {
   if (!isObject(reply.body)) return
   for (const [property, value] of Object.entries(reply.body)) {
     if (memberOf(document, schema, property).schema === undefined) continue
     const expected = /^(size|bytes|length)$/.test(property)
-      ? new TextEncoder().encode(text).length
+      ? bytes.length
       : /(mime|media|content).?type$/i.test(property)
         ? mediaType
         : /file.?name$/i.test(property)
@@ -237,10 +237,12 @@ async function expectKept(
     const keywords = schema === undefined ? {} : keywordsOf(model.document, schema)
     if (typeof file !== 'object') continue
     if (!/[/+]json$/.test(mediaType)) {
-      if (reply.text !== file.text)
-        throw new Deviation('The bytes are not those that were sent.', reply.text, file.text)
+      const isKept =
+        file.bytes.length === reply.bytes.length && file.bytes.every((byte, at) => byte === reply.bytes[at])
+      if (!isKept)
+        throw new Deviation('The bytes are not those that were sent.', show([...reply.bytes]), show([...file.bytes]))
     } else if (keywords['contentEncoding'] === 'base64') {
-      const sent = btoa(String.fromCharCode(...new TextEncoder().encode(file.text)))
+      const sent = btoa(String.fromCharCode(...file.bytes))
       if (reply.body !== sent) throw new Deviation('Decoded, it is not what was sent.', show(reply.body), show(sent))
     } else if (!isEqual(reply.body, created.body)) {
       throw new Deviation(

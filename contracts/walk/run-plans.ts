@@ -19,7 +19,37 @@ export type RunOptions = {
 }
 
 /** The checks, in the order of the plans. */
-export async function runPlans(plans: readonly Plan[], options: RunOptions): Promise<readonly Check[]> {
+export function runPlans(plans: readonly Plan[], options: RunOptions): Promise<readonly Check[]> {
+  return options.places.free ? runTogether(plans, options) : runInTurn(plans, options)
+}
+
+/**
+ * Where states cannot be asked for, plans wait for theirs to come: those that stay go first, then one that leads
+ * elsewhere, and what could not be tried before is tried again there.
+ */
+async function runInTurn(plans: readonly Plan[], options: RunOptions): Promise<readonly Check[]> {
+  const checks: Check[] = []
+  let waiting = plans.map((plan, index) => ({ plan, index }))
+  for (let isMoving = true; isMoving; ) {
+    isMoving = false
+    const order = [...waiting.filter(({ plan }) => !plan.leaves), ...waiting.filter(({ plan }) => plan.leaves)]
+    const left = new Set(order)
+    for (const one of order) {
+      const check = await checkPlan(one.plan, one.index, options)
+      checks[one.index] = check
+      if (check.outcome === 'not-exercised') continue
+      options.onCheck(check)
+      left.delete(one)
+      isMoving = true
+      if (one.plan.leaves) break
+    }
+    waiting = waiting.filter((one) => left.has(one))
+  }
+  for (const { index } of waiting) options.onCheck(checks[index] as Check)
+  return checks
+}
+
+async function runTogether(plans: readonly Plan[], options: RunOptions): Promise<readonly Check[]> {
   const checks: Check[] = []
   const numbered = plans.map((plan, index) => ({ plan, index }))
   const [slow, quick] = [numbered.filter(({ plan }) => plan.slow), numbered.filter(({ plan }) => !plan.slow)]
@@ -37,10 +67,16 @@ export async function runPlans(plans: readonly Plan[], options: RunOptions): Pro
 }
 
 async function runPlan(plan: Plan, index: number, options: RunOptions): Promise<Check> {
-  const { situation, provider, places, coverage, onCheck } = options
+  const check = await checkPlan(plan, index, options)
+  options.onCheck(check)
+  return check
+}
+
+async function checkPlan(plan: Plan, index: number, options: RunOptions): Promise<Check> {
+  const { situation, provider, places, coverage } = options
   const { operation, rule, expected } = plan
   const journey = createJourney(situation, provider, places, coverage, `${index} ${operation} ${rule}`)
-  const check: Check = {
+  return {
     judge: 'walk',
     operation,
     rule,
@@ -48,8 +84,6 @@ async function runPlan(plan: Plan, index: number, options: RunOptions): Promise<
     ...(await outcomeOf(plan, journey)),
     steps: journey.steps,
   }
-  onCheck(check)
-  return check
 }
 
 async function outcomeOf(

@@ -16,11 +16,7 @@ export function uploadFor(
   const form: { [field: string]: string | Upload } = {}
   for (const [name, place] of Object.entries(inputProperties(model.document, schema))) {
     form[name] = isBinary(resolvePointer(model.document, place))
-      ? {
-          name: `specimen-${index}.png`,
-          mediaType: 'image/png',
-          text: `SPECIMEN ${seed} ${'n'.repeat(index + 1)}° ${index}`,
-        }
+      ? { name: `specimen-${index}.png`, mediaType: 'image/png', bytes: bytesFor(seed, index) }
       : String(inputs.value(place, { random: createRandom(seed, 'upload', index), now: 0, keys: {} }) ?? '')
   }
   return form
@@ -28,4 +24,10 @@ export function uploadFor(
 
 function isBinary(schema: unknown): boolean {
   return isObject(schema) && (schema['format'] === 'binary' || typeof schema['contentMediaType'] === 'string')
+}
+
+/** Of different lengths, and not only text: careless code spoils what is no UTF-8. */
+function bytesFor(seed: number, index: number): Uint8Array {
+  const text = new TextEncoder().encode(`SPECIMEN ${seed}.${index} ${'n'.repeat(index + 1)}`)
+  return new Uint8Array([...text, 0, 10, 13, 128, 195, 40, 255, 254])
 }

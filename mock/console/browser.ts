@@ -55,6 +55,17 @@ function runPage(): void {
     }
   }, 500)
 
+  // Where a picture is wider than the screen, the state that something is in is what people look for.
+  const center = (): void => {
+    for (const picture of document.querySelectorAll('.picture')) {
+      const lit = picture.querySelector('.lit')?.getBoundingClientRect()
+      const frame = picture.getBoundingClientRect()
+      if (lit) picture.scrollLeft += lit.left + lit.width / 2 - frame.left - frame.width / 2
+    }
+  }
+  center()
+  document.addEventListener('htmx:after:swap', center)
+
   const say = (lost: boolean): void => {
     const line = document.getElementById('connection')
     if (line) line.hidden = !lost

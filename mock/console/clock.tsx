@@ -36,8 +36,8 @@ export async function clockPage(view: View, notice?: Notice) {
           <Act
             action="next"
             look="strong"
-            disabled={clock.next_due === null}
-            title={clock.next_due === null ? 'Nothing is due.' : showTime(clock.next_due)}
+            disabled={due.length === 0}
+            title={due[0] === undefined ? 'Nothing is due.' : showTime(due[0].at)}
           >
             To the next due
           </Act>
@@ -86,12 +86,16 @@ export async function clockPage(view: View, notice?: Notice) {
 type Due = SubjectInfo['due'][number] & { readonly subject: SubjectInfo }
 
 /** Earliest first. */
-async function dueOf({ model, desk }: View): Promise<readonly Due[]> {
+export async function dueOf({ model, desk, clock }: View): Promise<readonly Due[]> {
   const alive = Object.values(model.resources).filter(({ lifecycles }) => lifecycles.length > 0)
   const lists = await Promise.all(alive.map(({ name }) => desk.subjects.find({ resource: name, limit: 1000 })))
-  return lists
-    .flat()
-    .flatMap((subject) => subject.due.map((one) => ({ ...one, subject })))
-    .sort((a, b) => (a.at < b.at ? -1 : 1))
-    .slice(0, MOST_DUE)
+  return (
+    lists
+      .flat()
+      .flatMap((subject) => subject.due.map((one) => ({ ...one, subject })))
+      // What was due and led nowhere stays on record.
+      .filter(({ at }) => at > clock.now)
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+      .slice(0, MOST_DUE)
+  )
 }

@@ -1,6 +1,7 @@
 /** What the buttons of the console do. Each says in a sentence what came of it. */
 
 import type { JsonObject, JsonValue } from '../../spec/index.js'
+import { dueOf } from './clock.js'
 import { changesOf, editorOf } from './fields.js'
 import type { SubjectInfo, TransitionInfo } from './host.js'
 import { callOf } from './operate.js'
@@ -32,10 +33,10 @@ const DEEDS: { readonly [action: string]: Doing } = {
     const { clock, transitions } = await desk.clock.advance(form.get('by') ?? '')
     return moved(clock.now, transitions)
   },
-  async next({ desk }) {
-    const { next_due: due } = await desk.clock.get()
-    if (due === null) return refused('Nothing is due.')
-    const { clock, transitions } = await desk.clock.set(due)
+  async next(view) {
+    const [due] = await dueOf(view)
+    if (due === undefined) return refused('Nothing is due.')
+    const { clock, transitions } = await view.desk.clock.set(due.at)
     return moved(clock.now, transitions)
   },
 

@@ -79,7 +79,7 @@ export async function scenariosPage(view: View, notice?: Notice) {
             <input
               name="world"
               required
-              pattern="[A-Za-z0-9][A-Za-z0-9._\-]{0,99}"
+              pattern="[A-Za-z0-9_\-][A-Za-z0-9._\-]{0,99}"
               title="Letters, digits, dots, dashes and underscores"
               autocomplete="off"
             />

@@ -30,15 +30,15 @@ main:focus { outline: none; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 [hidden] { display: none !important; }
 
-header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1.25rem; padding: 0.45rem 1.25rem; background: var(--sheet); border-bottom: 1px solid var(--line); }
+header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.8rem; padding: 0.45rem 1.25rem; font-size: 0.95rem; background: var(--sheet); border-bottom: 1px solid var(--line); }
 header a { text-decoration: none; color: var(--text); }
 .brand { font-size: 1.05rem; white-space: nowrap; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
 .brand .title { color: var(--quiet); }
 header nav { display: flex; flex-wrap: wrap; gap: 0 0.1rem; flex: 1 1 auto; }
-header nav a { padding: 0.3rem 0.6rem; border-radius: 6px; color: var(--quiet); }
+header nav a { padding: 0.3rem 0.5rem; border-radius: 6px; color: var(--quiet); }
 header nav a:hover { background: var(--soft); }
 header nav a[aria-current] { color: var(--text); background: var(--soft); font-weight: 600; }
-.now { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; }
+.now { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.8rem; }
 .now time { font-family: var(--mono); font-size: 0.9rem; }
 .label { color: var(--quiet); font-size: 0.82rem; }
 p.label { margin: 0.6rem 0 0.15rem; }
@@ -114,7 +114,7 @@ button.plain { border-color: transparent; background: none; color: var(--link); 
 .jump label > span { color: var(--quiet); font-size: 0.9rem; }
 
 .picture { margin: 0 0 0.6rem; }
-.picture svg { display: block; max-width: 100%; height: auto; min-width: 38rem; max-height: 24rem; margin: 0 auto; }
+.picture svg { display: block; max-width: 100%; height: auto; min-width: 34rem; max-height: 24rem; margin: 0 auto; }
 .picture text { font-family: system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif; fill: var(--text); }
 .picture .edge text { fill: var(--quiet); }
 .picture .edge path { stroke: var(--quiet); }
@@ -142,6 +142,7 @@ summary { cursor: pointer; padding: 0.15rem 0; }
 .fields fieldset:disabled :is(input, select) { background: var(--soft); border-style: dashed; color: var(--quiet); opacity: 1; }
 .locked { background: var(--bad-soft); color: var(--bad); padding: 0.3rem 0.7rem; border-radius: 6px; }
 .line { display: flex; gap: 0.3rem; align-items: start; background: var(--soft); border-radius: 6px; padding: 0.2rem 0.3rem 0.2rem 0.6rem; margin: 0.15rem 0; }
+.line + .columns { margin-top: 1rem; }
 .line code { flex: 1; min-width: 0; overflow-x: auto; white-space: nowrap; padding: 0.15rem 0; }
 .line pre { flex: 1; min-width: 0; }
 code, pre { font-family: var(--mono); font-size: 0.86rem; }
@@ -192,6 +193,12 @@ td.failed { background: var(--bad-soft); font-weight: 600; }
   table.people td:first-child { padding: 0; }
   .people .name { grid-column: 1 / -1; grid-row: 1; font-size: 1.05rem; }
   .people .sentence { grid-column: 1 / -1; }
+  .traffic thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .traffic tr { display: grid; grid-template-columns: auto 1fr auto auto; gap: 0.1rem 0.7rem; align-items: baseline; padding: 0.4rem 0.75rem; border-bottom: 1px solid var(--line); }
+  .traffic td { border: 0; padding: 0; }
+  table.traffic td:first-child { padding: 0; }
+  .traffic .call { grid-column: 1 / -1; grid-row: 1; min-width: 0; }
+  .traffic .why { grid-column: 1 / -1; grid-row: 3; max-width: none; }
   .facts { grid-template-columns: 1fr; }
   .facts dd { margin-bottom: 0.3rem; }
   .matrix .word { display: none; }

@@ -16,7 +16,10 @@ async function read(mock: Mock, path: string, init: RequestInit = {}): Promise<s
   return (await mock.request(path, init)).text()
 }
 
-function form(values: { readonly [name: string]: string }, headers: { readonly [name: string]: string } = {}): RequestInit {
+function form(
+  values: { readonly [name: string]: string },
+  headers: { readonly [name: string]: string } = {},
+): RequestInit {
   return { method: 'POST', body: new URLSearchParams(values), headers }
 }
 
@@ -35,13 +38,22 @@ describe('pages', () => {
     expect(sent).toContain('Held → Delivered')
   })
 
-  it.each(['test/documents/petstore.yaml', 'spec/control/openapi.yaml'])('show %s, which says nothing', async (document) => {
-    const mock = await open({ document }).catch(() => undefined)
-    if (mock === undefined) return
-    for (const view of ['', '/console/lifecycles', '/console/clock', '/console/traffic', '/console/scenarios', '/docs']) {
-      expect([view, (await mock.request(`/_specimen${view}`)).status]).toEqual([view, 200])
-    }
-  })
+  it.each(['test/documents/pets.yaml', 'test/documents/tools.yaml', 'test/documents/users.yaml'])(
+    'show %s, which says nothing',
+    async (document) => {
+      const mock = await open({ document })
+      for (const view of [
+        '',
+        '/console/lifecycles',
+        '/console/clock',
+        '/console/traffic',
+        '/console/scenarios',
+        '/docs',
+      ]) {
+        expect([view, (await mock.request(`/_specimen${view}`)).status]).toEqual([view, 200])
+      }
+    },
+  )
 
   it('filter people by state, and jump to any', async () => {
     const mock = await open()
@@ -51,7 +63,9 @@ describe('pages', () => {
     const jump = await mock.request('/_specimen/console/jump?resource=Individual&id=4711')
     expect([jump.status, jump.headers.get('location')]).toEqual([303, `${PEOPLE}/Individual/4711`])
     expect((await mock.request(`${PEOPLE}/Individual/4711`)).status).toBe(200)
-    expect(await read(mock, '/_specimen/console/jump?resource=Individual&id=0')).toContain('There is no Individual &quot;0&quot;.')
+    expect(await read(mock, '/_specimen/console/jump?resource=Individual&id=0')).toContain(
+      'There is no Individual &quot;0&quot;.',
+    )
   })
 
   it('say that somebody does not exist', async () => {
@@ -90,7 +104,9 @@ describe('pages', () => {
       expect(policy).toMatch(/script-src 'self'(;|$)/)
       expect(policy).toContain("frame-ancestors 'none'")
       const page = await reply.text()
-      expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=|javascript:|https?:\/\/(?!127|localhost)[^"]*\.(js|css)/)
+      expect(page).not.toMatch(
+        /<script(?![^>]*\bsrc=)|\son\w+=|javascript:|https?:\/\/(?!127|localhost)[^"]*\.(js|css)/,
+      )
     }
   })
 })
@@ -165,7 +181,7 @@ describe('buttons', () => {
     ['unfault', { fault: 'fault-9' }, 'There is no fault'],
     ['play', { scenario: 'nothing' }, 'There is no scenario'],
     ['world', { world: 'nowhere' }, 'There is no world'],
-    ['fork', { world: '-no-' }, 'name'],
+    ['fork', { world: '.no' }, 'name'],
     ['drop', { world: 'nowhere' }, 'There is no world'],
   ])('%s with %j is refused in a sentence', async (action, values, sentence) => {
     const mock = await open()
@@ -190,13 +206,19 @@ describe('worlds', () => {
     const mock = await open()
     const headers = { cookie: 'Specimen-World=dropped' }
     const page = await mock.request('/_specimen', { headers })
-    expect([page.status, await page.text()]).toEqual([410, expect.stringContaining('There is no world &quot;dropped&quot;')])
+    expect([page.status, await page.text()]).toEqual([
+      410,
+      expect.stringContaining('There is no world &quot;dropped&quot;'),
+    ])
     expect((await mock.request('/_specimen/console/events?world=dropped', { headers })).status).toBe(410)
     const act = await mock.request(`${DO}/reset`, form({}, { ...SCRIPTED, ...headers }))
     expect(act.headers.get('hx-refresh')).toBe('true')
     expect((await mock.control.worlds.list()).map(({ name }) => name)).toEqual(['main'])
     const begun = await mock.request(`${DO}/begin`, form({ world: 'dropped' }, headers))
-    expect([begun.status, begun.headers.get('set-cookie')]).toEqual([303, 'Specimen-World=dropped; Path=/; SameSite=Lax'])
+    expect([begun.status, begun.headers.get('set-cookie')]).toEqual([
+      303,
+      'Specimen-World=dropped; Path=/; SameSite=Lax',
+    ])
     expect((await mock.request('/_specimen', { headers })).status).toBe(200)
   })
 })

@@ -20,7 +20,11 @@ const VIEWS: { readonly [name: string]: string } = {
   reference: '/_specimen/docs',
 }
 
-const SIZES = { wide: { width: 1920, height: 1080 }, narrow: { width: 390, height: 844 } } as const
+const SIZES = {
+  wide: { width: 1920, height: 1080 },
+  laptop: { width: 1280, height: 800 },
+  narrow: { width: 390, height: 844 },
+} as const
 
 const [folder = join('test', 'console', 'shots')] = process.argv.slice(2)
 await mkdir(folder, { recursive: true })
