@@ -38,7 +38,7 @@ async function run([first, ...rest]: readonly string[]): Promise<number> {
   if (first === 'serve') return serve(rest)
   if (first === 'scenarios') return (await import('../spec/cli.js')).runScenarios(rest, terminal)
   if (first === 'lint') return (await import('../spec/cli.js')).runLint(rest, terminal)
-  if (first === 'verify') return (await import('../contracts/cli.js')).runVerify(rest)
+  if (first === 'verify') return verify(rest)
   if (first === 'check-pacts') return (await import('../contracts/pact/cli.js')).runCheckPacts(rest)
   // A document or an option: what is meant is serve.
   if (first.startsWith('-') || /[./\\]/.test(first) || existsSync(first)) return serve([first, ...rest])
@@ -50,6 +50,15 @@ async function run([first, ...rest]: readonly string[]): Promise<number> {
 async function serve(argv: readonly string[]): Promise<number> {
   const { runServe } = await import('../mock/cli.js')
   return runServe(argv, terminal)
+}
+
+/** The one place that knows both who verifies and who draws pages. */
+async function verify(argv: readonly string[]): Promise<number> {
+  const { runVerify } = await import('../contracts/cli.js')
+  return runVerify(argv, undefined, async (report) => {
+    const { renderReport } = await import('../mock/console/index.js')
+    return renderReport(JSON.parse(JSON.stringify(report)))
+  })
 }
 
 function print(text: string): number {

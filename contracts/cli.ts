@@ -35,6 +35,7 @@ const HELP = `specimen verify --provider URL --states URL: whether an implementa
   --no-prism           without Prism's second opinion
   --json FILE          the report as JSON (report.schema.json describes it)
   --junit FILE         the report for CI servers
+  --html FILE          the report as one page: what was covered, and the steps to each failure
   --quiet              no progress, and nothing of what passed
   --help
 
@@ -60,6 +61,7 @@ const OPTIONS = {
   'no-prism': { type: 'boolean' },
   json: { type: 'string' },
   junit: { type: 'string' },
+  html: { type: 'string' },
   quiet: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
@@ -72,6 +74,9 @@ export type Output = {
   readonly isTerminal?: boolean
 }
 
+/** Draws the report's page: the console's business, so whoever runs us brings it along. */
+export type PageOf = (report: Report) => Promise<string>
+
 const TERMINAL: Output = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
@@ -83,7 +88,7 @@ const TERMINAL: Output = {
  *
  * @returns 0: all held; 1: at least one deviation; 2: could not run, and said why
  */
-export async function runVerify(argv: readonly string[], output: Output = TERMINAL): Promise<number> {
+export async function runVerify(argv: readonly string[], output: Output = TERMINAL, pageOf?: PageOf): Promise<number> {
   try {
     const values = readArguments(argv)
     if (values.help === true) {
@@ -91,7 +96,7 @@ export async function runVerify(argv: readonly string[], output: Output = TERMIN
       return 0
     }
     const report = await verify(await optionsOf(values, output))
-    await writeReports(report, values)
+    await writeReports(report, values, pageOf)
     if (values.quiet !== true && output.isTerminal === true) output.err('\r\u001b[K')
     if (values.quiet !== true || report.summary.failed > 0) output.out(reportText(report))
     return report.summary.failed > 0 ? 1 : 0
@@ -212,9 +217,12 @@ function keyOf(text: string): string | number {
   return /^(0|[1-9]\d{0,15})$/.test(text) ? Number(text) : text
 }
 
-async function writeReports(report: Report, { json, junit }: Values): Promise<void> {
+async function writeReports(report: Report, { json, junit, html }: Values, pageOf?: PageOf): Promise<void> {
   if (json !== undefined) await write(json, `${JSON.stringify(report, null, 2)}\n`)
   if (junit !== undefined) await write(junit, toJunit(report))
+  if (html === undefined) return
+  if (pageOf === undefined) throw new CouldNotRun('Pages are drawn by the command: specimen verify --html FILE.')
+  await write(html, await pageOf(report))
 }
 
 async function write(file: string, text: string): Promise<void> {

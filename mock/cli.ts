@@ -110,6 +110,9 @@ export async function runServe(argv: readonly string[], terminal: Terminal): Pro
   terminal.out(describeApi(mock, listening.url, settings.control))
   for (const { message, ...place } of ready.warnings) terminal.err(`${formatFault({ ...place, message })}\n`)
 
+  // Whoever opens the console finds it loaded; whoever does not has lost nothing.
+  if (settings.control) void mock.request('/_specimen').catch(() => undefined)
+
   const stop = new AbortController()
   if (settings.watch) void follow(mock, settings, ready.files, terminal, stop.signal)
   await terminal.ended

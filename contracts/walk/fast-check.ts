@@ -39,6 +39,9 @@ class Step implements fc.AsyncCommand<object, { steps: RandomStep[] }> {
   }
 }
 
+/** Milliseconds for all walks and their shrinking: a slow provider gets fewer walks, not a longer run. */
+const LONGEST_TIME = 10_000
+
 export type RandomOutcome =
   | { readonly kind: 'held'; readonly walks: number }
   | { readonly kind: 'failed'; readonly walks: number; readonly shrinks: number; readonly error: unknown }
@@ -54,7 +57,7 @@ export async function walkRandomly({ seed, walks, longest, kinds }: Walking, sta
     const go = await start()
     await fc.asyncModelRun(() => ({ model: {}, real: { go } }), commands)
   })
-  const result = await fc.check(property, { seed, numRuns: walks })
+  const result = await fc.check(property, { seed, numRuns: walks, interruptAfterTimeLimit: LONGEST_TIME })
   if (!result.failed) return { kind: 'held', walks: result.numRuns }
   return {
     kind: 'failed',

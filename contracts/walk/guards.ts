@@ -170,6 +170,7 @@ async function accept(
     )
   const hasBody = Object.keys(sent).length > 0 || operation.body?.required === true
   const reply = await journey.on(subject, operation, hasBody ? { body: sent } : {})
+  journey.coverTransition(transition.pointer)
   journey.expectSuccess(reply)
   const action = isMerge ? 'merge' : 'read'
   await journey.expectWritten(subject, { operation, before, sent, action, states: predicted.states, reply })

@@ -408,6 +408,8 @@ async function expectTotal(
   const items = itemsIn(whole, operation)
   if (seen.some((key) => !items.some((item) => Object.values(isObject(item) ? item : {}).includes(key as JsonValue))))
     throw new Deviation('The whole lacks what its pages have.', describeReply(whole))
+  // A provider may cut a page that asks for all.
+  if (items.length >= 100) return
   for (const total of totals) {
     if (total !== items.length)
       throw new Deviation('The total is not the number of all.', show(total), show(items.length))

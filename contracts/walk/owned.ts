@@ -4,6 +4,7 @@ import type { ApiModel, Operation } from '../../spec/index.js'
 import { NotExercised } from './deviation.js'
 import type { Journey, Subject } from './journey.js'
 import { keywordsOf } from './keywords.js'
+import { makeOne } from './places.js'
 import { resourceOfParameter } from './requests.js'
 
 /** Path parameter → the resource whose key it is; undefined: none's. */
@@ -22,7 +23,8 @@ export async function createOwned(
   const values: { [name: string]: string | number } = {}
   for (const [name, resource] of Object.entries(parametersFor(situation.model, operation))) {
     if (resource === subject.walked.resource.name) values[name] = subject.id
-    else if (resource !== undefined) values[name] = await ownKey(journey, subject, resource)
+    else if (resource !== undefined)
+      values[name] = await ownKey(journey, subject, resource, operation.method === 'DELETE')
     else {
       const schema = operation.parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? ''
       const made = situation.inputs.value(schema, { random, now: journey.now(), keys: {} })
@@ -32,8 +34,11 @@ export async function createOwned(
   return values
 }
 
-async function ownKey(journey: Journey, subject: Subject, resource: string): Promise<string | number> {
-  const [key] = (await journey.keysFor(subject))[resource] ?? []
+/** What may be deleted is made for it: the others are still needed. */
+async function ownKey(journey: Journey, subject: Subject, resource: string, isNew: boolean): Promise<string | number> {
+  const [key] = isNew
+    ? [await makeOne(journey, subject, resource, 0)]
+    : ((await journey.keysFor(subject))[resource] ?? [])
   if (key === undefined) throw new NotExercised(`No operation makes a ${resource}.`)
   return key
 }

@@ -7,7 +7,7 @@ import { isReference } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import type { Journey, Keys, Places, Subject } from './journey.js'
 import { keywordsOf } from './keywords.js'
-import { edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
+import { type Edge, edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
 import { inputOf, isMultipart } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { uploadFor } from './uploads.js'
@@ -58,6 +58,8 @@ export function createKnownPlaces(situation: Situation, known: Known): Places {
     async place(journey, walked, want) {
       if (want.stranger === true)
         throw new NotExercised('Another caller is needed; without a state endpoint (--states) there is none.')
+      for (const [id, state] of Object.entries(want.states ?? {}))
+        if (walked.creator !== undefined) wayTo(walked, id, state)
       const subject =
         walked.creator === undefined ? named(walked, journey) : await create(journey, walked, walked.creator)
       for (const [id, state] of Object.entries(want.states ?? {})) await lead(journey, subject, id, state)
@@ -102,16 +104,24 @@ export function createKnownPlaces(situation: Situation, known: Known): Places {
 
   /** Goes there by operations, where operations lead there. */
   async function lead(journey: Journey, subject: Subject, lifecycleId: string, state: string): Promise<void> {
-    const { walked } = subject
-    const lifecycle = walked.chart.lifecycles.find(({ id }) => id === lifecycleId)
-    if (lifecycle === undefined || walked.creator === undefined) return
-    const edges = edgesOf(lifecycle, isOperation(situation)).filter(({ kind }) => kind === 'operation')
-    for (const { name } of shortestPath(lifecycle, edges, state) ?? []) {
+    if (subject.walked.creator === undefined) return
+    for (const { name } of wayTo(subject.walked, lifecycleId, state)) {
       const operation = situation.operation(name)
       const input = inputOf(operation)
       const wishes = { random: journey.random, now: journey.now(), keys: {} }
       await journey.on(subject, operation, input === undefined ? {} : { body: situation.inputs.body(input, wishes) })
     }
+  }
+
+  function wayTo(walked: Walked, lifecycleId: string, state: string): readonly Edge[] {
+    const lifecycle = walked.chart.lifecycles.find(({ id }) => id === lifecycleId)
+    if (lifecycle === undefined) return []
+    const edges = edgesOf(lifecycle, isOperation(situation)).filter(({ kind }) => kind === 'operation')
+    const path = shortestPath(lifecycle, edges, state)
+    if (path !== undefined) return path
+    throw new NotExercised(
+      `It needs the state ${state}, to which no call leads; there is no state endpoint (--states).`,
+    )
   }
 }
 
@@ -127,37 +137,51 @@ export function keyIn(body: unknown, path: string, exchange: Parameters<typeof d
   throw new Deviation(`The reply has no key (${path}).`, describeReply(exchange))
 }
 
-/** The resources that bodies of the walked one refer to, and that a caller can create: some of each. */
+/** The resources that bodies of the walked one refer to, and that a caller can create: some of each, once. */
 function keysOf(situation: Situation): Places['keysFor'] {
-  const made = new WeakMap<Subject, Keys>()
+  const made = new Map<string, Promise<Keys>>()
   const named = new Map<Walked, readonly string[]>()
-  return async (journey, subject) => {
-    const known = made.get(subject)
-    if (known !== undefined) return known
-    const keys: { [resource: string]: readonly (string | number)[] } = {}
-    const resources = named.get(subject.walked) ?? referredTo(situation, subject.walked)
-    named.set(subject.walked, resources)
-    for (const resource of resources) {
-      const creator = creatorOf(situation, resource)
-      if (creator === undefined) continue
-      const some: (string | number)[] = []
-      for (let index = 0; index < 3; index++) {
-        const exchange = await journey.call(creator, {
-          token: subject.token,
-          form: uploadFor(situation, creator, index),
-        })
-        if (!isSuccess(exchange)) throw new Deviation(`No ${resource} could be made.`, describeReply(exchange))
-        some.push(keyIn(exchange.body, situation.model.resources[resource]?.key ?? 'id', exchange))
-      }
-      keys[resource] = some
-    }
-    made.set(subject, keys)
-    return keys
+  return (journey, subject) => {
+    const { walked, id } = subject
+    const resources = named.get(walked) ?? referredTo(situation, walked)
+    named.set(walked, resources)
+    const name = `${walked.resource.name} ${id}`
+    const known = made.get(name) ?? makeKeys(journey, subject, resources)
+    made.set(name, known)
+    return known
   }
 }
 
+async function makeKeys(journey: Journey, subject: Subject, resources: readonly string[]): Promise<Keys> {
+  const keys: { [resource: string]: readonly (string | number)[] } = {}
+  for (const resource of resources) {
+    const some: (string | number)[] = []
+    for (let index = 0; index < 3; index++) {
+      const key = await makeOne(journey, subject, resource, index)
+      if (key !== undefined) some.push(key)
+    }
+    if (some.length > 0) keys[resource] = some
+  }
+  return keys
+}
+
+/** Makes one that belongs to the subject; undefined: no operation does. */
+export async function makeOne(
+  journey: Journey,
+  { token }: Subject,
+  resource: string,
+  index: number,
+): Promise<string | number | undefined> {
+  const { situation } = journey
+  const creator = creatorOf(situation, resource)
+  if (creator === undefined) return undefined
+  const exchange = await journey.call(creator, { token, form: uploadFor(situation, creator, index) })
+  if (!isSuccess(exchange)) throw new Deviation(`No ${resource} could be made.`, describeReply(exchange))
+  return keyIn(exchange.body, situation.model.resources[resource]?.key ?? 'id', exchange)
+}
+
 /** The operation by which a caller uploads one, whoever it is for. */
-export function creatorOf({ model }: Situation, resource: string): Operation | undefined {
+function creatorOf({ model }: Situation, resource: string): Operation | undefined {
   return model.operations.find(
     (one) =>
       one.subject?.resource === resource &&

@@ -121,7 +121,7 @@ async function call(
   const { chart, resource } = subject.walked
   const { model } = journey.situation
   const sent = await randomBody(journey, placed, operation, choice)
-  const taken = chart.lifecycles.flatMap(({ id, states: all }) => all[states[id] ?? '']?.on[operation.id] ?? [])[0]
+  const [taken] = chart.lifecycles.flatMap(({ id, states: all }) => all[states[id] ?? '']?.on[operation.id] ?? [])
   const action = actionOf(taken ?? { actions: [] }, operation)
   const body = sent ?? {}
   const data =
@@ -141,6 +141,7 @@ async function call(
     await journey.expectUnchanged(subject, before, `A refused ${operation.id}`)
     return placed
   }
+  if (taken !== undefined) journey.coverTransition(taken.pointer)
   journey.expectSuccess(reply)
   if (action === 'delete') return undefined
   const kind = action === 'merge' || action === 'replace' ? action : 'read'

@@ -2,5 +2,5 @@
 
 export { type Console, createConsole, signInPage } from './console.js'
 export { drawLifecycle } from './draw.js'
-export { ASSETS, type AssetName, type AssetReader, type ConsoleHost } from './host.js'
+export type { AssetName, AssetReader, ConsoleHost } from './host.js'
 export { renderReport } from './report.js'

@@ -1,6 +1,6 @@
 /** What a lifecycle makes of a call: states, guards, due times. */
 
-export { type BodyRules, decide, merge, objectionProblem, type Question, send } from './decide.js'
+export { type BodyRules, decide, objectionProblem, type Question, send } from './decide.js'
 export {
   delaysOf,
   dueAt,

@@ -1,6 +1,7 @@
 /** `npx tsx test/console/screenshots.ts [FOLDER]`: every view of the console, light and dark, wide and narrow. */
 
 import { mkdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMock, serve } from '../../mock/index.js'
 import type { JsonObject } from '../../spec/index.js'
@@ -26,7 +27,7 @@ const SIZES = {
   narrow: { width: 390, height: 844 },
 } as const
 
-const [folder = join('test', 'console', 'shots')] = process.argv.slice(2)
+const [folder = join(tmpdir(), 'specimen-screenshots')] = process.argv.slice(2)
 await mkdir(folder, { recursive: true })
 const report = JSON.parse(await readFile(new URL('report.example.json', import.meta.url), 'utf8')) as JsonObject
 const mock = await createMock({ now: NOON, report: () => report })
