@@ -3,10 +3,11 @@
 import { access, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { findFaults } from './check.js'
-import { compile } from './compile.js'
+import { type Beside, compile } from './compile.js'
 import { type Fault, type Place, placeFaults } from './fault.js'
 import type { ApiModel, JsonObject, JsonValue, Pointer } from './model.js'
 import { isObject } from './pointer.js'
+import { readPrepared } from './prepared.js'
 import { type ReadOptions, readDocument } from './read.js'
 import { scenarioFaults } from './scenario-faults.js'
 import { upgradeDocument } from './upgrade.js'
@@ -19,8 +20,8 @@ export type Loaded =
       readonly warnings: readonly Fault[]
       /** The files that were read, for `--watch`. */
       readonly files: readonly string[]
-      /** Where a pointer into the document leads. */
-      readonly locate: (pointer: Pointer) => Place
+      /** What the files beside it say. */
+      readonly beside: Beside
     }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
 
@@ -32,6 +33,12 @@ export type Loaded =
  * if (loaded.kind === 'loaded') console.log(loaded.model.operations.length)
  */
 export async function loadApi(file: string, options: ReadOptions = {}): Promise<Loaded> {
+  const prepared = options.overlay === undefined ? await readPrepared(file) : undefined
+  if (prepared !== undefined) {
+    const { document, beside, digests } = prepared
+    const files = Object.keys(digests).map((name) => join(dirname(file), name))
+    return { kind: 'loaded', model: compile(document, file, beside), warnings: [], files, beside }
+  }
   const reading = await readDocument(file, options)
   if (reading.kind === 'faulty') return reading
   const { document, locate } = reading
@@ -67,12 +74,12 @@ export async function loadApi(file: string, options: ReadOptions = {}): Promise<
     places['scenarios'] ?? inDocument,
   )
   if (stories.length > 0) return { kind: 'faulty', faults: stories }
-  return { kind: 'loaded', model, warnings: placed, files, locate }
+  return { kind: 'loaded', model, warnings: placed, files, beside }
 }
 
-type Beside = { readonly value: JsonValue; readonly locate: (pointer: Pointer) => Position }
+type ReadBeside = { readonly value: JsonValue; readonly locate: (pointer: Pointer) => Position }
 
-async function readBeside(path: string): Promise<Beside | { readonly fault: Fault }> {
+async function readBeside(path: string): Promise<ReadBeside | { readonly fault: Fault }> {
   const nowhere = { file: path, line: 1, column: 1, severity: 'error' } as const
   try {
     await access(path)

@@ -46,6 +46,8 @@ const NODE = [
   'spec/cli.ts',
   'spec/home.ts',
   'spec/load.ts',
+  'spec/prepare.ts',
+  'spec/prepared.ts',
   'spec/read.ts',
   'spec/redocly.ts',
   'spec/generate-types.ts',
