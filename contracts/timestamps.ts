@@ -1,6 +1,6 @@
 /** Moments as text: the forms of `x-timestamp`, `format: date-time` and `format: date`. */
 
-import { isObject, type JsonObject, type JsonValue } from '../spec/index.js'
+import type { JsonObject, JsonValue } from '../spec/index.js'
 
 export type Form = {
   readonly form: string
@@ -99,10 +99,6 @@ export function momentOf(value: JsonValue | undefined, keywords: JsonObject): nu
     if (at !== undefined) return at
   }
   return undefined
-}
-
-export function isMoment(keywords: unknown): boolean {
-  return isObject(keywords) && formsOf(keywords).length > 0
 }
 
 function isInCalendar(date: string): boolean {

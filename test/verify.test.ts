@@ -128,20 +128,24 @@ describe('the mock', () => {
   )
 
   it(
-    'waits for what is due, where there is patience',
+    'is waited for where there is patience, and neither early nor late',
     async () => {
-      const mock = await createMock({ document: FLAGSHIP, delays: { delivery: 600, decision: 900 } })
-      const listening = await serve(mock, { port: 0 })
-      if (listening.kind === 'failed') throw new Error(listening.message)
-      const { report } = await run(
-        ...['--provider', listening.url, '--states', states(listening.url), '--only', 'walk', '--walks', '0'],
-        ...['--patience', '6'],
-      )
-      await listening.close()
-      const waited = report?.checks.filter(({ expected }) => /lasts \d+ s/.test(expected))
-      expect(waited?.length).toBe(3)
-      // The run is told other delays than the document: what is due too early is a deviation.
-      expect(waited?.some(({ outcome }) => outcome === 'failed')).toBe(true)
+      const walk = async (url: string) => {
+        const argv = ['--provider', url, '--states', states(url), '--only', 'walk', '--walks', '0', '--patience', '6']
+        const { report } = await run(...argv)
+        return report?.checks.filter(({ rule }) => /\/after\//.test(rule))
+      }
+      const inTime = await walk(kyc.url)
+      expect(inTime?.filter(({ reason }) => / after \d s, and not before/.test(reason))).toHaveLength(3)
+      expect(inTime?.filter(({ outcome }) => outcome !== 'passed')).toEqual([])
+
+      // The document says two seconds and five.
+      const mock = await createMock({ document: FLAGSHIP, delays: { delivery: 300, decision: 300 } })
+      const hasty = await serve(mock, { port: 0 })
+      if (hasty.kind === 'failed') throw new Error(hasty.message)
+      const early = await walk(hasty.url)
+      await hasty.close()
+      expect(early?.some(({ reason }) => reason === 'It was left before delivery was over.')).toBe(true)
     },
     LONG,
   )

@@ -7,7 +7,6 @@ import type { Schemas } from './ajv.js'
 import { findingsOf, judgeExchanges, responseFor } from './judge-exchanges.js'
 import { askPrism } from './prism.js'
 
-export { createSchemas, type Schemas } from './ajv.js'
 export { responseFor } from './judge-exchanges.js'
 
 export type SchemaJudgeOptions = {

@@ -86,7 +86,9 @@ export function findingsOf(schemas: Schemas, exchange: Exchange, now: number): r
       const rule = schema ?? response?.pointer ?? ''
       const value = headers.get(name)
       if (value === null)
-        return required ? [{ rule, expected: `a header ${name}`, message: `The header ${name} is missing.` }] : []
+        return required || MUST[status] === name
+          ? [{ rule, expected: `a header ${name}`, message: `The header ${name} is missing.` }]
+          : []
       if (schema === undefined) return []
       const faults = schemas.faults(schema, value, 'reply', now)
       if (faults.length === 0 || schemas.faults(schema, fromText(value), 'reply', now).length === 0) return []
@@ -128,6 +130,9 @@ export function findingsOf(schemas: Schemas, exchange: Exchange, now: number): r
     }))
   }
 }
+
+/** Headers that HTTP itself asks for (RFC 9110, sections 15.5.2 and 15.5.6); told only where the document has them too. */
+const MUST: { readonly [status: number]: string } = { 401: 'www-authenticate', 405: 'allow' }
 
 /** `text/plain` and `text/*`, parameters aside. */
 function fits(type: string, documented: string): boolean {

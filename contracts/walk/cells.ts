@@ -202,7 +202,7 @@ export async function journeyTo(
     }
     const before = await journey.read(placed.subject)
     placed = { ...placed, before, states: journey.statesOf(placed.subject, before) }
-    journey.expectState(placed, lifecycle, edge.to, edge.name)
+    journey.expectState(placed, lifecycle, edge.to, `${edge.name} did not lead there.`)
   }
   return placed
 }

@@ -45,13 +45,13 @@ async function sendEvent(journey: Journey, { subject }: Placed, event: string): 
   }
 }
 
-async function expectStates(journey: Journey, placed: Placed, expected: States, by: string): Promise<JsonObject> {
+async function expectStates(journey: Journey, placed: Placed, expected: States, why: string): Promise<JsonObject> {
   const model = await journey.read(placed.subject)
   const shown = journey.statesOf(placed.subject, model)
   for (const lifecycle of placed.subject.walked.chart.lifecycles) {
     const wanted = expected[lifecycle.id]
     if (wanted !== undefined && lifecycle.property !== undefined)
-      journey.expectState({ ...placed, states: shown }, lifecycle, wanted, by)
+      journey.expectState({ ...placed, states: shown }, lifecycle, wanted, why)
   }
   return model
 }
@@ -69,7 +69,7 @@ function listed(walked: Walked, lifecycle: Lifecycle, state: State, event: strin
       await sendEvent(journey, placed, event)
       journey.coverTransition(transition.pointer)
       const expected = predicted.kind === 'allowed' ? predicted.states : { [lifecycle.id]: to }
-      await expectStates(journey, placed, expected, event)
+      await expectStates(journey, placed, expected, `${event} did not lead there.`)
       return `${event} led from ${state.name} to ${expected[lifecycle.id]}.`
     },
   }
@@ -120,7 +120,7 @@ function due(
         await sleep(length + MARGIN)
       }
       journey.coverTransition(transition.pointer)
-      await expectStates(journey, placed, expected, `The end of ${delay}`)
+      await expectStates(journey, placed, expected, `The end of ${delay} did not lead there.`)
       return `${state.name} became ${to} when ${delay} was over.`
     },
   }
@@ -153,14 +153,19 @@ function waiting(
         throw new NotExercised(`No data could be arranged for which ${delay} leads to ${transition.target}.`)
       await sleep(length / 2)
       if (now() - placed.subject.since < length * 0.9) {
-        await expectStates(journey, placed, placed.states, `Half of ${delay}`)
+        await expectStates(journey, placed, placed.states, `It was left before ${delay} was over.`)
       }
       await sleep(Math.max(0, placed.subject.since + length + MARGIN - now()))
       journey.coverTransition(transition.pointer)
       // Where it leads may be left by itself soon after.
       const model = await journey.read(placed.subject)
       const shown = journey.statesOf(placed.subject, model)
-      journey.expectState({ ...placed, states: shown }, lifecycle, expected[lifecycle.id] ?? '', `${length / 1000} s`)
+      journey.expectState(
+        { ...placed, states: shown },
+        lifecycle,
+        expected[lifecycle.id] ?? '',
+        `It was not left after ${length / 1000} s.`,
+      )
       return `${state.name} became ${transition.target} after ${length / 1000} s, and not before.`
     },
   }))
@@ -200,7 +205,7 @@ function heldBack(
         await journey.event(placed.subject, delay).catch((reason: unknown) => {
           if (!(reason instanceof StateRefused)) throw reason
         })
-        await expectStates(journey, placed, placed.states, `The end of ${delay}`)
+        await expectStates(journey, placed, placed.states, `It was left although the guard does not hold.`)
         return `${state.name} stayed.`
       },
     },
@@ -267,7 +272,12 @@ async function fulfil(
     const shown = journey.statesOf(subject, model)
     const final = walked.chart.follow(expected, model, now())
     if (!isEqual(shown, final))
-      journey.expectState({ ...placed, states: shown }, lifecycle, final[lifecycle.id] ?? '', operation.id)
+      journey.expectState(
+        { ...placed, states: shown },
+        lifecycle,
+        final[lifecycle.id] ?? '',
+        `${operation.id} did not lead there.`,
+      )
     return true
   }
   return false

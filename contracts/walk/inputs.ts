@@ -13,7 +13,7 @@ import { type Form, formsOf } from '../timestamps.js'
 import { inputProperties, isEqual, isReference, itemsOf, memberOf } from './compare.js'
 import { textMatching } from './fast-check.js'
 import { keywordsOf } from './keywords.js'
-import { createRandom, type Random } from './random.js'
+import type { Random } from './random.js'
 
 export type Wishes = {
   readonly random: Random
@@ -198,8 +198,4 @@ export function uuid(random: Random): string {
   digits[16] = 'a'
   const text = digits.join('')
   return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-')
-}
-
-export function seeded(seed: number, ...words: readonly (string | number)[]): Random {
-  return createRandom(seed, ...words)
 }

@@ -66,7 +66,7 @@ export type Journey = {
   /** The states that a model shows. */
   statesOf(subject: Subject, model: JsonObject): States
   expectSuccess(exchange: Exchange): void
-  expectState(placed: Placed, lifecycle: Lifecycle, state: string, by: string): void
+  expectState(placed: Placed, lifecycle: Lifecycle, state: string, why: string): void
   expectRefusal(exchange: Exchange, refusal: Refusal, fields?: readonly string[]): void
   /** That the model is as it was; the one difference allowed is what time does. */
   expectUnchanged(subject: Subject, before: JsonObject, after: string): Promise<void>
@@ -153,10 +153,10 @@ export function createJourney(
       if (!isSuccess(exchange)) throw new Deviation('It was refused.', describeReply(exchange))
     },
 
-    expectState({ states }, { id, property }, state, by) {
+    expectState({ states }, { id, property }, state, why) {
       if (states[id] === state) return
       const name = property ?? id
-      throw new Deviation(`${by} does not lead there.`, `${name} is ${states[id]}`, `${name} is ${state}`)
+      throw new Deviation(why, `${name} is ${states[id]}`, `${name} is ${state}`)
     },
 
     expectRefusal(exchange, refusal, fields = []) {

@@ -2,6 +2,7 @@
 
 import { getPath, isObject, type JsonObject, type JsonValue, type Pointer } from '../../spec/index.js'
 import { sleep } from '../clock.js'
+import { isSuccess } from '../exchange.js'
 import { formsOf, momentOf } from '../timestamps.js'
 import { bodyFor } from './bodies.js'
 import { inputProperties, isEqual, isReference, itemsOf, memberOf, show } from './compare.js'
@@ -24,6 +25,7 @@ export function portionPlans(situation: Situation, walked: Walked): readonly Pla
       ...nested(situation, walked, merger),
       ...arrays(situation, walked, merger),
       nothing(walked, merger),
+      ...labels(walked, merger),
       sentBack(situation, walked, merger),
     ]),
     ...forms(situation, walked, first),
@@ -177,6 +179,33 @@ function nothing(walked: Walked, merger: Merger): Plan {
       return 'Nothing was sent, and nothing has changed.'
     },
   }
+}
+
+/** Every media type that is documented for a body is taken: in its own form, or as JSON under that label. */
+function labels(walked: Walked, merger: Merger): readonly Plan[] {
+  const { operation, input } = merger
+  const others = Object.keys(operation.body?.content ?? {}).filter((type) => !/[/+]json\b|multipart/.test(type))
+  return others.map((mediaType) => ({
+    operation: operation.id,
+    rule: operation.body?.pointer ?? merger.rule,
+    expected: `a body of ${mediaType} is taken`,
+    async run(journey) {
+      const { subject, before, states } = await journey.placeAndRead(walked, { states: merger.states })
+      const body = await bodyFor(journey, subject, input, before)
+      const name = Object.keys(body).find((one) => typeof body[one] === 'string')
+      if (name === undefined) throw new NotExercised('The body has no plain text in it.')
+      const sent = pick(body, [name])
+      const texts = [JSON.stringify(sent), new URLSearchParams({ [name]: String(sent[name]) }).toString()]
+      let reply = await journey.on(subject, operation, { raw: { text: texts[0] ?? '', mediaType } })
+      if (!isSuccess(reply)) reply = await journey.on(subject, operation, { raw: { text: texts[1] ?? '', mediaType } })
+      journey.expectSuccess(reply)
+      const data = merge(journey.situation.model, walked.resource.schema, before, sent)
+      const predicted = walked.chart.predict(states, operation.id, data, journey.now())
+      const next = predicted.kind === 'allowed' ? predicted.states : states
+      await journey.expectWritten(subject, { operation, before, sent, action: 'merge', states: next, reply })
+      return `A body of ${mediaType} is taken.`
+    },
+  }))
 }
 
 /** A model that has been read may be changed and sent back whole: what is read-only in it is ignored. */

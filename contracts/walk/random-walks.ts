@@ -201,7 +201,12 @@ async function event(journey: Journey, placed: Placed, name: string): Promise<Pl
   const shown = journey.statesOf(subject, after)
   for (const lifecycle of chart.lifecycles) {
     if (lifecycle.property !== undefined && isObject(after) && getPath(after, lifecycle.property) !== undefined)
-      journey.expectState({ ...placed, states: shown }, lifecycle, next[lifecycle.id] ?? '', name)
+      journey.expectState(
+        { ...placed, states: shown },
+        lifecycle,
+        next[lifecycle.id] ?? '',
+        `${name} did not lead there.`,
+      )
   }
   return { subject, before: after, states: shown }
 }

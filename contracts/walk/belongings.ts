@@ -1,0 +1,182 @@
+/** What belongs to a subject and is uploaded: kept byte by byte, deleted, and kept where it is used. */
+
+import { isObject, type JsonObject, type Operation, type Pointer } from '../../spec/index.js'
+import type { Exchange, Upload } from '../exchange.js'
+import { changes, isEqual, isReference, memberOf, show } from './compare.js'
+import { Deviation, NotExercised } from './deviation.js'
+import { type Journey, jsonAccept, type Subject } from './journey.js'
+import { keywordsOf } from './keywords.js'
+import { createOwned } from './owned.js'
+import { keyIn } from './places.js'
+import type { Plan } from './plan.js'
+import { exampleValue, refusalBy, refusalOf } from './refusals.js'
+import { inputOf } from './requests.js'
+import type { Situation, Walked } from './situation.js'
+import { uploadFor } from './uploads.js'
+
+/** What has been uploaded can be read back: the same model, the same bytes, the same in Base64. */
+export function uploaded(situation: Situation, walked: Walked, operation: Operation): readonly Plan[] {
+  const resource = operation.subject?.resource
+  const readers = situation.model.operations.filter(
+    ({ method, subject }) => method === 'GET' && subject?.resource === resource && subject?.action === 'read',
+  )
+  if (resource === undefined) return []
+  return [
+    {
+      operation: operation.id,
+      rule: operation.pointer,
+      expected: 'what is uploaded is kept, byte by byte',
+      async run(journey) {
+        const { model } = journey.situation
+        const subject = await journey.place(walked)
+        const form = uploadFor(situation, operation, 1)
+        const path = await createOwned(journey, subject, operation)
+        const reply = await journey.on(subject, operation, { form, path })
+        journey.expectSuccess(reply)
+        const file = Object.values(form).find((value) => typeof value !== 'string')
+        if (typeof file === 'object')
+          expectDescribed(model.document, model.resources[resource]?.schema ?? '', reply, file)
+        const key = keyIn(reply.body, model.resources[resource]?.key ?? 'id', reply)
+        for (const reader of readers) await expectKept(journey, subject, reader, key, reply, file)
+        return `It was read back by ${readers.map(({ id }) => id).join(', ')}.`
+      },
+    },
+  ]
+}
+
+/** What the model says of a file, as far as its names tell what they mean. */
+function expectDescribed(
+  document: JsonObject,
+  schema: Pointer,
+  reply: Exchange,
+  { name, mediaType, bytes }: Upload,
+): void {
+  if (!isObject(reply.body)) return
+  for (const [property, value] of Object.entries(reply.body)) {
+    if (memberOf(document, schema, property).schema === undefined) continue
+    const expected = /^(size|bytes|length)$/.test(property)
+      ? bytes.length
+      : /(mime|media|content).?type$/i.test(property)
+        ? mediaType
+        : /file.?name$/i.test(property)
+          ? name
+          : value
+    if (value !== expected) throw new Deviation(`${property} is not that of the file.`, show(value), show(expected))
+  }
+}
+
+async function expectKept(
+  journey: Journey,
+  subject: Subject,
+  reader: Operation,
+  key: string | number,
+  created: Exchange,
+  file: Upload | string | undefined,
+): Promise<void> {
+  const { model } = journey.situation
+  const [ok] = reader.responses.filter(({ status }) => status.startsWith('2'))
+  for (const [mediaType, { schema }] of Object.entries(ok?.content ?? {})) {
+    const accept = Object.keys(ok?.content ?? {}).length > 1 ? { accept: mediaType } : {}
+    const reply = await journey.on(subject, reader, { key, ...accept })
+    journey.expectSuccess(reply)
+    const keywords = schema === undefined ? {} : keywordsOf(model.document, schema)
+    if (typeof file !== 'object') continue
+    if (!/[/+]json$/.test(mediaType)) {
+      const isKept =
+        file.bytes.length === reply.bytes.length && file.bytes.every((byte, at) => byte === reply.bytes[at])
+      if (!isKept)
+        throw new Deviation('The bytes are not those that were sent.', show([...reply.bytes]), show([...file.bytes]))
+    } else if (keywords['contentEncoding'] === 'base64') {
+      const sent = btoa(String.fromCharCode(...file.bytes))
+      if (reply.body !== sent) throw new Deviation('Decoded, it is not what was sent.', show(reply.body), show(sent))
+    } else if (!isEqual(reply.body, created.body)) {
+      throw new Deviation(
+        'It is not what was told when it was made.',
+        changes(created.body, reply.body).slice(0, 3).join('; '),
+      )
+    }
+  }
+}
+
+/** What is deleted is gone. */
+export function deleted(walked: Walked, operation: Operation): readonly Plan[] {
+  const resource = operation.subject?.resource
+  if (resource === undefined || resource === walked.resource.name) return []
+  return [
+    {
+      operation: operation.id,
+      rule: operation.pointer,
+      expected: 'what is deleted is gone',
+      async run(journey) {
+        const { model } = journey.situation
+        const subject = await journey.place(walked)
+        const path = await createOwned(journey, subject, operation)
+        journey.expectSuccess(await journey.on(subject, operation, { path }))
+        const readers = model.operations.filter(
+          ({ method, subject: one }) => method === 'GET' && one?.resource === resource && one.action === 'read',
+        )
+        for (const reader of readers) {
+          const reply = await journey.on(subject, reader, { ...jsonAccept(reader), path })
+          journey.expectRefusal(reply, refusalOf(model, reader, 'resource-not-found'))
+        }
+        journey.expectRefusal(
+          await journey.on(subject, operation, { path }),
+          refusalOf(model, operation, 'resource-not-found'),
+        )
+        return 'It is gone, and cannot be deleted again.'
+      },
+    },
+  ]
+}
+
+/** What a model refers to is not deleted, where the operation has a refusal of its own. */
+export function inUse(situation: Situation, walked: Walked, operation: Operation): readonly Plan[] {
+  const { model } = situation
+  const common = new Set(Object.values(model.problems.examples))
+  const own = operation.responses
+    .flatMap(({ content }) => Object.values(content))
+    .flatMap(({ exampleRefs }) => Object.values(exampleRefs))
+    .filter((name) => !common.has(name) && exampleValue(model, name) !== undefined)
+  const [example] = own
+  const resource = operation.subject?.resource
+  if (own.length !== 1 || example === undefined || resource === undefined) return []
+  const refusal = refusalBy(model, operation, example, 'invalid-value')
+  return [
+    {
+      operation: operation.id,
+      rule: operation.pointer,
+      expected: `${refusal.words} for what the model uses`,
+      async run(journey) {
+        const place = referring(situation, walked, resource)
+        if (place === undefined) throw new NotExercised(`No body refers to a ${resource}.`)
+        const { subject } = await journey.placeAndRead(walked)
+        const [key] = (await journey.keysFor(subject))[resource] ?? []
+        if (key === undefined) throw new NotExercised(`No operation makes a ${resource}.`)
+        const { writer, name, by, isList } = place
+        const value = isList ? [{ [by]: key }] : { [by]: key }
+        journey.expectSuccess(await journey.on(subject, writer, { body: { [name]: value } }))
+        const before = await journey.read(subject)
+        journey.expectRefusal(await journey.on(subject, operation, { key }), refusal)
+        await journey.expectUnchanged(subject, before, `A refused ${operation.id}`)
+        return `What ${name} refers to is not deleted.`
+      },
+    },
+  ]
+}
+
+export function referring({ model }: Situation, { governed }: Walked, resource: string) {
+  for (const writer of governed) {
+    const input = inputOf(writer)
+    if (input === undefined || writer.subject?.action !== 'merge') continue
+    for (const name of Object.keys((keywordsOf(model.document, input)['properties'] as JsonObject | undefined) ?? {})) {
+      const schema = memberOf(model.document, input, name).schema
+      if (schema === undefined) continue
+      const keywords = keywordsOf(model.document, schema)
+      const items = isObject(keywords['items']) ? keywords['items'] : undefined
+      const reference = items?.['x-reference'] ?? keywords['x-reference']
+      if (isReference(reference) && reference.to === resource)
+        return { writer, name, by: reference.by, isList: items !== undefined }
+    }
+  }
+  return undefined
+}
