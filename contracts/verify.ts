@@ -2,9 +2,10 @@
 
 import type { ApiModel } from '../spec/index.js'
 import { now } from './clock.js'
+import { CouldNotRun } from './could-not-run.js'
 import { coverageOf } from './coverage.js'
 import type { Exchange } from './exchange.js'
-import { createProvider } from './provider.js'
+import { createProvider, NoAnswer, type Provider, StateRefused, valuesOf } from './provider.js'
 import { type Check, JUDGES, type Judge, type Report, summarize } from './report.js'
 import { judgeSchemas } from './schema/index.js'
 import { createKnownPlaces, createSituation, createStatePlaces, type Known, walk } from './walk/index.js'
@@ -64,6 +65,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     ...(states !== undefined && { statesUrl: states }),
   })
   await provider.probe()
+  if (states !== undefined) await probeStates(model, provider)
 
   const situation = createSituation(model, { seed, patience, walks })
   const coverage = { transitions: new Set<string>(), forbidden: new Set<string>() }
@@ -139,4 +141,24 @@ function counter(judge: Judge, { onProgress }: VerifyOptions) {
       onProgress?.({ judge, done, failed, ...(total !== undefined && { total }) })
     },
   }
+}
+
+/** Without states there is nothing to walk: one that cannot be had at all is told once, not at every operation. */
+async function probeStates({ resources }: ApiModel, provider: Provider): Promise<void> {
+  const resource = Object.values(resources).find(({ lifecycles }) => lifecycles.length > 0)
+  if (resource === undefined) return
+  const state = `${resource.name.toLowerCase()} exists`
+  try {
+    valuesOf(await provider.setState(state, {}), state)
+  } catch (reason) {
+    if (reason instanceof NoAnswer) throw new CouldNotRun(`The state endpoint does not answer: ${reason.message}.`)
+    if (!(reason instanceof StateRefused)) throw reason
+    throw new CouldNotRun(
+      `${capital(reason.message)}. It is asked for with --states; contracts/docs/provider-states.md has the endpoint.`,
+    )
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

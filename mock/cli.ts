@@ -1,6 +1,6 @@
 /** `specimen serve`: the mock on a port, for people. */
 
-import { readFile, rename, watch, writeFile } from 'node:fs/promises'
+import { access, constants, readFile, rename, watch, writeFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Fault, formatFault } from '../spec/fault.js'
@@ -102,6 +102,8 @@ export async function runServe(argv: readonly string[], terminal: Terminal): Pro
     onTell: (line) => terminal.out(`${line}\n`),
     onMistake: (error) => terminal.err(`${error instanceof Error ? error.stack : error}\n`),
   })
+  const unwritable = await unwritableFolder(settings.snapshot)
+  if (unwritable !== undefined) return say(terminal.err, `${unwritable}\n`, 2)
   const unreadable = await restoreFrom(mock, settings.snapshot)
   if (unreadable !== undefined) return say(terminal.err, `${unreadable}\n`, 2)
 
@@ -253,6 +255,18 @@ async function restoreFrom(mock: Mock, file: string | undefined): Promise<string
   }
   const why = mock.restore(text)
   return why === undefined ? undefined : `${file}: ${why}`
+}
+
+/** Told at the start: at the end it would be too late. */
+async function unwritableFolder(file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return undefined
+  const folder = dirname(resolve(file))
+  try {
+    await access(folder, constants.W_OK)
+    return undefined
+  } catch {
+    return `The snapshot cannot be kept in ${file}: there is no folder ${folder}, or it may not be written to.`
+  }
 }
 
 /** Written aside and then moved, so that a broken run leaves the old one. */

@@ -1,5 +1,6 @@
 /** `specimen lint` and `specimen scenarios`: what can be said of a document without serving it. */
 
+import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { formatFault } from './fault.js'
 import { flagship } from './home.js'
@@ -27,6 +28,7 @@ export async function runLint(argv: readonly string[], { out, err }: Write): Pro
   let errors = 0
   let warnings = 0
   for (const file of read.files) {
+    if (!(await isReadable(file))) return fail(err, `${(await lintDocument(file)).map(formatFault).join('\n')}\n`)
     const overlay = read.values['overlay']
     for (const fault of await lintDocument(file, typeof overlay === 'string' ? { overlay } : {})) {
       out(`${formatFault(fault)}\n`)
@@ -49,6 +51,10 @@ export async function runScenarios(argv: readonly string[], { out, err }: Write)
   for (const { name, sentence } of scenarios) out(`${name.padEnd(width)}  ${sentence}\n`)
   if (scenarios.length === 0) out('The document brings no scenarios along.\n')
   return 0
+}
+
+async function isReadable(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined))?.isFile() === true
 }
 
 function readArguments(argv: readonly string[], options: { readonly [name: string]: { readonly type: 'string' } }) {

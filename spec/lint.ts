@@ -2,6 +2,8 @@
 
 import { findFaults } from './check.js'
 import { type Fault, type PointerFault, placeFaults } from './fault.js'
+import type { JsonObject, JsonValue } from './model.js'
+import { isObject, tokensOf } from './pointer.js'
 import { type ReadOptions, readDocument } from './read.js'
 
 export type LintOptions = ReadOptions
@@ -21,7 +23,8 @@ export async function lintDocument(file: string, options: LintOptions = {}): Pro
   const { document, locate } = reading
   const { findRuleFaults } = await import('./redocly.js')
   const own = findFaults(document)
-  return placeFaults([...own, ...withoutKnown(await findRuleFaults(document, file), own)], locate)
+  const others = withoutUsed(await findRuleFaults(document, file), document)
+  return placeFaults([...own, ...withoutKnown(others, own)], locate)
 }
 
 /** Two judges see one fault: ours says it with help. */
@@ -33,4 +36,22 @@ function withoutKnown(others: readonly PointerFault[], own: readonly PointerFaul
 /** Some judges point at the reference, some at the `$ref` in it. */
 function bare(pointer: string): string {
   return pointer.replace(/\/\$ref$/, '')
+}
+
+/** A guard, a refusal, a directory is used, though no `$ref` says so. */
+function withoutUsed(faults: readonly PointerFault[], document: JsonObject): readonly PointerFault[] {
+  const words = new Set<string>()
+  gather(document, false)
+  return faults.filter(({ pointer, message }) => {
+    const name = tokensOf(pointer).at(-1) ?? ''
+    return !(message.endsWith('(no-unused-components)') && words.has(name))
+  })
+
+  function gather(value: JsonValue, ours: boolean): void {
+    if (typeof value === 'string') {
+      if (ours) words.add(value)
+    } else if (Array.isArray(value)) for (const item of value) gather(item, ours)
+    else if (isObject(value))
+      for (const [name, inner] of Object.entries(value)) gather(inner, ours || name.startsWith('x-'))
+  }
 }

@@ -95,11 +95,16 @@ export async function findRuleFaults(document: JsonObject, file: string): Promis
     return problems.map(({ location: [location], message, severity, ruleId }) => ({
       pointer: plainPointer(location?.pointer ?? ''),
       message: `${oneLine(message)} (${ruleId})`,
-      severity: severity === 'error' ? 'error' : 'warning',
+      severity: severity === 'error' && !isTaste(ruleId) ? 'error' : 'warning',
     }))
   } catch (error) {
     return [{ pointer: '', message: `Redocly gave up on this document: ${(error as Error).message}.` }]
   }
+}
+
+/** What is wrong keeps tools from reading the document; the rest is advice. */
+function isTaste(ruleId: string): boolean {
+  return !/^(struct|spec.*|no-unresolved-refs|no-identical-paths|path-.*|operation-operationId-unique)$/.test(ruleId)
 }
 
 function whyUnresolved(node: JsonValue | undefined, file: string, broken: readonly Fault[]): string {

@@ -65,7 +65,21 @@ export function compileSubjects(
       .filter(({ name }) => !declared.has(name))
       .filter(({ name, path }) => !(taken.has(name) && parameterNames(path).length > 0))
       .map((site) => (taken.has(site.name) ? { ...site, name: site.path } : site))
-    return [...items, ...lone]
+    return [...items, ...lone, ...pathless(new Set([...items, ...lone].map(({ name }) => name)))]
+  }
+
+  /** `/notes` that lists and takes notes, none of which has a path of its own: they are kept all the same. */
+  function pathless(taken: ReadonlySet<string>): readonly Site[] {
+    const lists = operations.filter(({ method, path }) => method === 'GET' && !isItemPath(path))
+    return lists.flatMap(({ path, ...list }): Site[] => {
+      const maker = operations.find((one) => one.path === path && one.method === 'POST')
+      const listed = successSchema(list)
+      const made = maker && (successSchema(maker) ?? jsonEntry(maker.body?.content ?? {})?.[1])
+      if (listed === undefined || made === undefined) return []
+      const thing = thingIn(document, made, 'id', wordOf(path))
+      if (thing === undefined || taken.has(thing.name) || declared.has(thing.name)) return []
+      return listIn(document, listed, thing) === undefined ? [] : [{ ...thing, path: `${path}/{id}`, singular: false }]
+    })
   }
 
   function siteOfReader(operation: Operation, singular: boolean): readonly Site[] {

@@ -164,6 +164,10 @@ describe('serve', () => {
       ['--delay', 'delivry=1'],
       /no delay "delivry"\. It has delivery, decision\./,
     ],
+    'a snapshot in a folder that is not there': [
+      ['--snapshot', 'nowhere/s.json'],
+      /cannot be kept in nowhere\/s\.json/,
+    ],
     'two documents': [['a.yaml', 'b.yaml'], /One document is served at a time/],
     'a document that is not there': [['spec/kyc/openapi.yml'], /no such file.*Did you mean "spec\/kyc\/openapi\.yaml"/],
     'a folder': [['spec/kyc'], /This is a directory.*openapi\.yaml/],
@@ -213,6 +217,18 @@ test('lint finds nothing in our own documents', async () => {
   const run = start(['spec/kyc/openapi.yaml', 'spec/parcels/openapi.yaml', 'spec/control/openapi.yaml'], runLint)
   expect(await run.code).toBe(0)
   expect(run.printed()).toMatch(/: 0 errors, 0 warnings\n$/)
+})
+
+test('lint tells taste as warnings, a file that is not there with exit 2, and no guard as unused', async () => {
+  const document = join(folder, 'openapi.yaml')
+  const text = await readFile('spec/parcels/openapi.yaml', 'utf8')
+  await writeFile(document, text.replace(/^ {6}summary: .*$/m, ''))
+  const run = start([document], runLint)
+  expect(await run.code).toBe(0)
+  expect(run.printed()).toMatch(/warning Operation object should contain `summary` field/)
+  const missing = start([join(folder, 'nowhere.yaml')], runLint)
+  expect(await missing.code).toBe(2)
+  expect(missing.complained()).toContain('There is no such file.')
 })
 
 test('the command itself knows its parts, and ends on a signal with 0', async () => {

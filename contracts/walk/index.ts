@@ -14,6 +14,7 @@ import { racePlans } from './races.js'
 import { randomPlans } from './random-walks.js'
 import { runPlans } from './run-plans.js'
 import { type Situation, type Walked, walkedOf } from './situation.js'
+import { tooOftenPlans } from './too-often.js'
 import { wrongInputPlans } from './wrong-inputs.js'
 
 export type { Coverage, Places } from './journey.js'
@@ -39,6 +40,7 @@ const FAMILIES: readonly ((situation: Situation, walked: Walked) => readonly Pla
   callerPlans,
   otherPlans,
   wrongInputPlans,
+  tooOftenPlans,
   racePlans,
   randomPlans,
 ]

@@ -18,6 +18,8 @@ export type Want = {
   readonly satisfies?: string
   /** Properties of the model. */
   readonly fields?: JsonObject
+  /** The key that it shall have, where the state endpoint takes one. */
+  readonly key?: string | number
   /** One that belongs to somebody else than all others. */
   readonly stranger?: boolean
 }

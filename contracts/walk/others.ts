@@ -1,12 +1,13 @@
 /** What no lifecycle governs: reading, listing, directories, files; each called with a valid input. */
 
-import { getPath, isObject, type JsonObject, type JsonValue, type Operation, resolvePointer } from '../../spec/index.js'
+import { getPath, isObject, type JsonObject, type JsonValue, type Operation } from '../../spec/index.js'
 import { describeReply, type Exchange, isSuccess } from '../exchange.js'
 import { expectPart } from './authorization.js'
 import { deleted, inUse, uploaded } from './belongings.js'
 import { changes, isEqual, isReference, show } from './compare.js'
 import { created } from './creation.js'
 import { Deviation } from './deviation.js'
+import { exampleOf } from './examples.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
 import { effective, filtered, paged } from './lists.js'
 import { choicesOf, createOwned } from './owned.js'
@@ -77,19 +78,6 @@ async function validCall(journey: Journey, subject: Subject, operation: Operatio
         }
   const form = isMultipart(operation) ? { form: uploadFor(situation, operation, 0) } : {}
   return { ...jsonAccept(operation), ...body, ...form, path }
-}
-
-/** The request that the document itself shows. */
-function exampleOf({ model: { document } }: Situation, { body }: Operation): JsonObject | undefined {
-  for (const name of Object.keys(body?.content ?? {})) {
-    const media = resolvePointer(document, `${body?.pointer}/content/${name.replaceAll('/', '~1')}`)
-    if (!isObject(media)) continue
-    const examples = isObject(media['examples']) ? Object.values(media['examples']) : []
-    const [first] = examples.flatMap((one) => (isObject(one) && isObject(one['value']) ? [one['value']] : []))
-    const example = isObject(media['example']) ? media['example'] : first
-    if (example !== undefined) return example
-  }
-  return undefined
 }
 
 function expectDocumented(reply: Exchange, { id, responses }: Operation): string {

@@ -32,6 +32,7 @@ export function createStatePlaces(situation: Situation, provider: Provider): Pla
       const [guard] = guards
       const satisfies = want.satisfies ?? (guards.size > 1 ? [...guards] : guard)
       if (satisfies !== undefined) params['satisfies'] = satisfies
+      if (want.key !== undefined) params['id'] = want.key
       const state = `${resource.name.toLowerCase()} exists`
       const values = valuesOf(await setState(state, { ...params, ...want.fields }, journey), state)
       return { walked, ...values, since: journey.now() }

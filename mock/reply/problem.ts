@@ -128,8 +128,10 @@ function errorTypeOf(model: ApiModel): string {
 function tell(example: JsonObject, problem: Problem, { problems }: ApiModel): JsonObject {
   const { detail, fields } = problems
   const { violations = [] } = problem
+  // The example's own faults are of another call.
+  const { [fields ?? '']: _, ...bare } = example
   return {
-    ...example,
+    ...bare,
     ...(detail !== undefined && { [detail]: problem.detail }),
     ...(fields !== undefined &&
       violations.length > 0 && { [fields]: violations.map(({ field, message }) => ({ field, message })) }),
