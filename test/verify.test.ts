@@ -222,19 +222,57 @@ describe('a provider that is not well', () => {
   )
 
   it.each<[string, Answer, string]>([
-    ['refuses', say(500, '{"error":"no"}'), 'the state endpoint answered 500 to "individual exists": {"error":"no"}'],
-    ['knows no states', say(404, '', 'text/plain'), 'the state endpoint answered 404 to "individual exists": no body'],
+    ['refuses', say(500, '{"error":"no"}'), 'The state endpoint answered 500 to "individual exists": {"error":"no"}'],
+    ['knows no states', say(404, '', 'text/plain'), 'The state endpoint answered 404 to "individual exists": no body'],
     ['answers no JSON', say(200, 'done', 'text/plain'), 'but not with a JSON object: done'],
     ['gives no id', say(200, '{"token":"t"}'), 'returned no "id" for "individual exists": it returned {"token":"t"}'],
     ['gives no token', say(200, '{"id":7}'), 'returned no "token" for "individual exists": it returned {"id":7}'],
-  ])(
-    'has a state endpoint that %s: that is said, and fails',
-    async (_, answer, sentence) => {
-      const url = await provider(answer)
+  ])('has a state endpoint that %s: nothing is walked, and that is said', async (_, answer, sentence) => {
+    const url = await provider(answer)
+    const { code, err } = await run('--provider', kyc.url, '--states', url, '--only', 'walk', '--walks', '1')
+    expect(code).toBe(2)
+    expect(err).toContain(sentence)
+    expect(err).toContain('It is asked for with --states')
+  })
+
+  it('has a state endpoint that is down, or hangs: that is said', async () => {
+    const down = await run('--provider', kyc.url, '--states', 'http://127.0.0.1:9/states')
+    expect(down.code).toBe(2)
+    expect(down.err).toContain('Could not run: The state endpoint does not answer: ')
+    const url = await provider(() => {})
+    const hung = await run('--provider', kyc.url, '--states', url, '--timeout', '0.3')
+    expect(hung.err).toBe('Could not run: The state endpoint does not answer: no answer within 0.3 s.\n')
+  })
+
+  it(
+    'has a state endpoint that does not do as it is asked: that fails, and nothing in that state passes',
+    async () => {
+      const url = await provider((request, response) => {
+        let body = ''
+        request.on('data', (chunk) => {
+          body += chunk
+        })
+        request.on('end', async () => {
+          const { state, params } = JSON.parse(body)
+          const { compliance_state: _, ...rest } = params
+          const reply = await fetch(states(kyc.url), {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ state, params: rest, action: 'setup' }),
+          })
+          response.writeHead(reply.status, { 'content-type': 'application/json' }).end(await reply.text())
+        })
+      })
       const { code, report } = await run('--provider', kyc.url, '--states', url, '--only', 'walk', '--walks', '1')
       expect(code).toBe(1)
-      expect(report?.checks.find(({ outcome }) => outcome === 'failed')?.reason).toContain(sentence)
-      expect(report?.checks.filter(({ outcome }) => outcome === 'passed')).toEqual([])
+      const failed = report?.checks.filter(({ outcome }) => outcome === 'failed')
+      expect(failed?.[0]).toMatchObject({
+        reason: 'The state endpoint did not put it into the state that was asked for.',
+        expected: 'customer.compliance_state is Accepted',
+        got: 'customer.compliance_state is Restricted',
+      })
+      const passed = report?.checks.filter(({ rule, outcome }) => /states\/Passed$/.test(rule) && outcome === 'passed')
+      expect(passed).toEqual([])
     },
     LONG,
   )
