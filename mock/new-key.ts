@@ -5,8 +5,8 @@ import type { Api } from './api.js'
 import { madeKey, toldKeys } from './free.js'
 import { chain, type Maybe, type World } from './ports.js'
 
-/** Keys tried before giving up: a schema may allow no more than a few. */
-const MOST_TRIES = 100
+/** Keys tried before giving up: as many as may have been deleted; a schema may allow no more than a few. */
+const MOST_TRIES = 1000
 
 /** The key of a new record: the one that the client gave, where the document lets it; else the next free one. */
 export function newKey(api: Api, world: World, resource: Resource, body: JsonObject): Maybe<string | number> {
