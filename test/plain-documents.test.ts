@@ -168,23 +168,25 @@ describe.each(COLLECTIONS.map((one) => [`${one.document}.yaml ${one.path}`, one]
     }
   })
 
-  it.runIf(patch)('PATCH keeps what it does not send', async () => {
-    const { send, created, address } = await start()
-    const { status } = await send('PATCH', address, patch, collection.patchType)
-    expect(status).toBe(200)
-    const { body } = await send('GET', address)
-    expect(item(body as JsonObject)).toEqual(mergeOf(created, item(patch as JsonObject)))
-  })
+  if (patch !== undefined)
+    it('PATCH keeps what it does not send', async () => {
+      const { send, created, address } = await start()
+      const { status } = await send('PATCH', address, patch, collection.patchType)
+      expect(status).toBe(200)
+      const { body } = await send('GET', address)
+      expect(item(body as JsonObject)).toEqual(mergeOf(created, item(patch as JsonObject)))
+    })
 
-  it.runIf(put)('PUT drops what it does not send, and keeps the key', async () => {
-    const { send, created, address } = await start()
-    const { status } = await send('PUT', address, put)
-    expect([200, 204]).toContain(status)
-    const { body } = await send('GET', address)
-    expect(body).toMatchObject({ ...put, [key]: created[key] })
-    const dropped = Object.keys(collection.post).filter((name) => name !== key && !(name in (put ?? {})))
-    for (const name of dropped.filter((one) => !(one in DEFAULTED))) expect(body).not.toHaveProperty(name)
-  })
+  if (put !== undefined)
+    it('PUT drops what it does not send, and keeps the key', async () => {
+      const { send, created, address } = await start()
+      const { status } = await send('PUT', address, put)
+      expect([200, 204]).toContain(status)
+      const { body } = await send('GET', address)
+      expect(body).toMatchObject({ ...put, [key]: created[key] })
+      const dropped = Object.keys(collection.post).filter((name) => name !== key && !(name in (put ?? {})))
+      for (const name of dropped.filter((one) => !(one in DEFAULTED))) expect(body).not.toHaveProperty(name)
+    })
 
   it('what is deleted is gone, from the list too', async () => {
     const { send, created, address, list } = await start()
