@@ -27,6 +27,7 @@ const HELP = `specimen verify --provider URL --states URL: whether an implementa
   --broker-url URL     a broker that has them,
   --broker-token TEXT  and its token
   --consumer NAME      only the contracts of this consumer; repeatable
+  --provider-name NAME what the provider is called in the contracts (the document's title)
   --only LIST          of pact, schema and walk, those in the list: --only walk,schema
   --seed N             other data and other walks, the same each time (1)
   --walks N            how many random walks (25)
@@ -53,6 +54,7 @@ const OPTIONS = {
   'broker-url': { type: 'string' },
   'broker-token': { type: 'string' },
   consumer: { type: 'string', multiple: true },
+  'provider-name': { type: 'string' },
   only: { type: 'string' },
   seed: { type: 'string' },
   walks: { type: 'string' },
@@ -139,6 +141,8 @@ async function optionsOf(values: Values, output: Output): Promise<VerifyOptions>
   const timeout = seconds(values.timeout, 'timeout')
   const hasPacts = values.pacts !== undefined || values['broker-url'] !== undefined
   const only = judgesOf(values.only)
+  if (only?.includes('pact') && !hasPacts)
+    throw new CouldNotRun('The judge pact needs contracts: --pacts DIR, or --broker-url URL.')
   return {
     model,
     provider,
@@ -167,6 +171,7 @@ function numbers(values: Values): Pick<VerifyOptions, 'seed' | 'walks' | 'patien
 function pactOptions(values: Values, model: ApiModel): PactOptions {
   const url = values['broker-url']
   const token = values['broker-token']
+  const name = values['provider-name']
   const timeout = seconds(values.timeout, 'timeout')
   return {
     model,
@@ -175,6 +180,7 @@ function pactOptions(values: Values, model: ApiModel): PactOptions {
     ...(values.pacts !== undefined && { pacts: values.pacts }),
     ...(url !== undefined && { broker: { url, ...(token !== undefined && { token }) } }),
     ...(values.consumer !== undefined && { consumers: values.consumer }),
+    ...(name !== undefined && { providerName: name }),
     ...(timeout !== undefined && { timeout }),
   }
 }
@@ -210,6 +216,7 @@ function whole(text: string | undefined, option: string): number | undefined {
 function seconds(text: string | undefined, option: string): number | undefined {
   if (text === undefined) return undefined
   if (!/^\d{1,6}(\.\d+)?$/.test(text)) throw new CouldNotRun(`--${option} "${text}" is no number of seconds.`)
+  if (option === 'timeout' && Number(text) === 0) throw new CouldNotRun('--timeout 0 leaves no time for an answer.')
   return Number(text) * 1000
 }
 

@@ -293,12 +293,21 @@ describe('bad options', () => {
     ],
     ['no number', [...some, '--seed', 'x'], '--seed "x" is no whole number.'],
     ['no seconds', [...some, '--timeout', 'soon'], '--timeout "soon" is no number of seconds.'],
+    ['no time', [...some, '--timeout', '0'], '--timeout 0 leaves no time for an answer.'],
+    ['contracts without contracts', [...some, '--only', 'pact'], 'The judge pact needs contracts: --pacts DIR'],
     ['no address', ['--provider', 'localhost:1', '--states', 'http://x/'], '--provider "localhost:1" is no address;'],
     ['no document', [...some, '--spec', 'nowhere.yaml'], 'There is no such file.'],
   ])('%s: exit 2, and a sentence', async (_, argv, sentence) => {
     const { code, err } = await run(...argv)
     expect(code).toBe(2)
     expect(err).toContain(sentence)
+  })
+
+  it('contracts with a provider of another name are told, and may be named', async () => {
+    const argv = ['--provider', kyc.url, '--states', states(kyc.url), '--only', 'pact', '--pacts', 'contracts/pacts']
+    const { code, out } = await run(...argv, '--provider-name', 'Customers')
+    expect(code).toBe(1)
+    expect(out).toContain('not with "Customers"; --provider-name says what it is called')
   })
 
   it('a broken document is told with its places', async () => {

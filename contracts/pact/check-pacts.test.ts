@@ -1,6 +1,6 @@
 /** What drifts apart between a contract and the document, one mistake at a time. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -128,7 +128,7 @@ it.each<[string, JsonObject, string]>([
     { comments: { references: { openapi: { operationId: 'getParcel' } } } },
     'it names the operation "getParcel", but GET /parcels is "listParcels".',
   ],
-  ['an unknown path', { request: { path: '/parcel' } }, 'Path or method not defined in spec file: GET /parcel'],
+  ['an unknown path', { request: { path: '/parcel' } }, 'the document has no GET /parcel'],
   [
     'an unknown status',
     { response: { status: 204 } },
@@ -163,6 +163,50 @@ it.each<[string, JsonObject, string]>([
   expect(checks.every(({ outcome }) => outcome === 'failed')).toBe(true)
 })
 
+it.each<[string, JsonObject, string, string]>([
+  ['an unknown status', { response: { status: 204 } }, 'does not respond 204', '/paths/~1parcels/get'],
+  [
+    'a body of another type',
+    { response: { body: { content: { total: 'one' } } } },
+    'total must be integer',
+    '/paths/~1parcels/get/responses/200/content/application~1json/schema',
+  ],
+  [
+    'an unknown query parameter',
+    { request: { query: { page: ['1'] } } },
+    'Query parameter is not defined',
+    '/paths/~1parcels/get',
+  ],
+  [
+    'a query parameter of another type',
+    { request: { query: { limit: ['many'] } } },
+    'must be integer',
+    '/paths/~1parcels/get/parameters/1/schema/type',
+  ],
+  [
+    'another media type',
+    { response: { headers: { 'Content-Type': ['text/html'] } } },
+    'Response Content-Type header is incompatible',
+    '/paths/~1parcels/get/responses/200/content',
+  ],
+])('tells %s once, with its rule', async (_, change, sentence, rule) => {
+  const checks = await checkPacts(write([changed(GOOD, change)]), model)
+  expect(checks).toMatchObject([{ outcome: 'failed', reason: expect.stringContaining(sentence), rule }])
+})
+
+it('goes on after a file that is no pact', async () => {
+  const mixed = mkdtempSync(join(folder, 'mixed-'))
+  writeFileSync(join(mixed, 'a.json'), '{"consumer":')
+  writeFileSync(join(mixed, 'b.json'), '[]')
+  writeFileSync(join(mixed, 'c.json'), readFileSync(write([GOOD])))
+  const checks = await checkPacts(mixed, model)
+  expect(checks.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+    ['failed', expect.stringMatching(/a\.json is not JSON: /)],
+    ['failed', expect.stringMatching(/b\.json is no pact: it names no consumer and provider\.$/)],
+    ['passed', 'shop\'s contract "a page is read" fits the document.'],
+  ])
+})
+
 it('takes pacts of older specifications', async () => {
   const old = {
     description: 'a page is read',
@@ -180,7 +224,12 @@ it('takes pacts of older specifications', async () => {
 })
 
 it.each([
-  ['of somebody else', [GOOD], { provider: { name: 'Letters' } }, 'with "Letters", not with "Parcels".'],
+  [
+    'of somebody else',
+    [GOOD],
+    { provider: { name: 'Letters' } },
+    'with "Letters", not with "Parcels"; --provider-name',
+  ],
   ['without interactions', [], {}, 'has no interactions.'],
 ])('fails a pact %s', async (_, interactions, more, sentence) => {
   const checks = await checkPacts(write(interactions, more), model)

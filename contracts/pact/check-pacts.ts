@@ -9,15 +9,22 @@ import { compareWithDocument } from './comparator.js'
 import { operationAt, operationOf, responseOf, ruleOf } from './interaction-operation.js'
 import { looseMatchers } from './loose-matchers.js'
 import { bodyOf } from './pact-body.js'
-import { type Interaction, type Pact, readPacts } from './pact-file.js'
+import { type Interaction, type Pact, readPactFiles } from './pact-file.js'
 import { stateFaults } from './provider-states.js'
 
-type Fault = { readonly rule: Pointer; readonly expected: string; readonly got: string; readonly sentence: string }
+type Fault = {
+  readonly rule: Pointer
+  readonly expected: string
+  readonly got: string
+  readonly sentence: string
+  /** The comparator's name of this fault: found by both, it is told once, in our words, which name the place. */
+  readonly tells?: string
+}
 
 /**
  * Checks the pact files of a folder: a passed check for each interaction without a fault, a failed one for each fault.
  *
- * @throws CouldNotRun if there is no pact file, or one that is none
+ * @throws CouldNotRun if there is no file at all
  *
  * @example
  * const checks = await checkPacts('pacts', model)
@@ -29,7 +36,10 @@ export async function checkPacts(
 ): Promise<readonly Check[]> {
   const schemas = createSchemas(model.document)
   const checks: Check[] = []
-  for (const pact of readPacts(folder)) checks.push(...(await checkPact(pact, model, schemas, providerName)))
+  for (const { file, pact, fault } of readPactFiles(folder)) {
+    if (pact !== undefined) checks.push(...(await checkPact(pact, model, schemas, providerName)))
+    else checks.push(failed('', { rule: '', expected: 'a pact', got: file, sentence: fault }))
+  }
   return checks
 }
 
@@ -41,7 +51,7 @@ async function checkPact(
 ): Promise<readonly Check[]> {
   const { file, consumer, provider, interactions } = pact
   if (provider !== providerName) {
-    const sentence = `${file} is a contract of ${consumer} with "${provider}", not with "${providerName}".`
+    const sentence = `${file} is a contract of ${consumer} with "${provider}", not with "${providerName}"; --provider-name says what it is called.`
     return [failed('', { rule: '', expected: `a contract with "${providerName}"`, got: `"${provider}"`, sentence })]
   }
   if (interactions.length === 0) {
@@ -52,10 +62,11 @@ async function checkPact(
   const checks = interactions.flatMap((interaction, index): readonly Check[] => {
     const operation = operationOf(model, interaction)
     const rule = operation === undefined ? '' : ruleOf(model, operation, interaction)
+    const own = faultsOf(model, schemas, operation, interaction)
     const compared = findings
-      .filter((finding) => finding.interaction === index)
-      .map(({ sentence, got }): Fault => ({ rule, expected: 'what the document says', got, sentence }))
-    const faults = distinct([...compared, ...faultsOf(model, schemas, operation, interaction)])
+      .filter((finding) => finding.interaction === index && !own.some(({ tells }) => tells === finding.code))
+      .map((finding): Fault => ({ ...finding, expected: 'what the document says' }))
+    const faults = [...compared, ...own]
     const title = `${consumer}'s contract "${interaction.description}"`
     if (faults.length > 0)
       return faults.map((fault) =>
@@ -75,19 +86,8 @@ async function checkPact(
     ]
   })
   const whole = findings.filter(({ interaction }) => interaction === undefined)
-  return [
-    ...whole.map(({ sentence, got }) => failed('', { rule: '', expected: 'what the document says', got, sentence })),
-    ...checks,
-  ]
+  return [...whole.map((finding) => failed('', { ...finding, expected: 'what the document says' })), ...checks]
 }
-
-/** A body's fault that both have found is told once, in our words, which name the field. */
-function distinct(faults: readonly Fault[]): readonly Fault[] {
-  const own = faults.some(({ sentence }) => sentence.startsWith(MISFIT))
-  return faults.filter(({ sentence }) => !(own && sentence.startsWith('Response body is incompatible')))
-}
-
-const MISFIT = 'its response does not fit the schema: '
 
 function failed(operation: string, { rule, expected, got, sentence }: Fault): Check {
   return { judge: 'schema', operation, rule, outcome: 'failed', expected, got, reason: sentence, steps: [] }
@@ -134,7 +134,9 @@ function operationFaults(
   }
   if (there === undefined) {
     const sentence = `the document has no ${method.toUpperCase()} ${path}`
-    return [{ rule: operation?.pointer ?? '', expected: 'an operation of the document', got: path, sentence }]
+    const rule = operation?.pointer ?? ''
+    const tells = 'request.path-or-method.unknown'
+    return [{ rule, expected: 'an operation of the document', got: path, sentence, tells }]
   }
   if (operation === undefined || there.id === operation.id) return []
   const sentence = `it names the operation "${operation.id}", but ${method.toUpperCase()} ${path} is "${there.id}"`
@@ -152,7 +154,7 @@ function responseFaults(
   if (response === undefined) {
     const known = operation.responses.map((one) => one.status).join(', ')
     const sentence = `"${operation.id}" does not respond ${status}; the document has ${known}`
-    return [{ rule: operation.pointer, expected: known, got: status, sentence }]
+    return [{ rule: operation.pointer, expected: known, got: status, sentence, tells: 'response.status.unknown' }]
   }
   const body = bodyOf(given)
   const schema = body === undefined ? undefined : schemaOf(response, body.mediaType)
@@ -179,8 +181,9 @@ function bodyFaults(schemas: Schemas, schema: Pointer, content: JsonValue): read
     .filter(({ keyword }) => !LEFT_OUT.includes(keyword))
     .map(({ path, message }) => {
       const place = path === '' ? 'the body' : path
-      const sentence = `${MISFIT}${message}`
-      return { rule: schema, expected: 'a body that fits the schema', got: place, sentence }
+      const sentence = `its response does not fit the schema: ${message}`
+      const tells = 'response.body.incompatible'
+      return { rule: schema, expected: 'a body that fits the schema', got: place, sentence, tells }
     })
 }
 

@@ -35,6 +35,23 @@ export type StateGiven = { readonly name: string; readonly params: JsonObject }
  * @throws CouldNotRun if there is none, or one that is no pact
  */
 export function readPacts(path: string): readonly Pact[] {
+  return readPactFiles(path).map(({ pact, fault }) => {
+    if (pact === undefined) throw new CouldNotRun(fault)
+    return pact
+  })
+}
+
+/** A file that should be a pact: what it holds, or why it is none. */
+export type PactFile =
+  | { readonly file: string; readonly pact: Pact; readonly fault?: never }
+  | { readonly file: string; readonly pact?: never; readonly fault: string }
+
+/**
+ * As `readPacts`, but a file that is no pact stops nobody.
+ *
+ * @throws CouldNotRun if there is no file at all
+ */
+export function readPactFiles(path: string): readonly PactFile[] {
   const files = filesOf(path)
   if (files.length === 0) throw new CouldNotRun(`There is no pact file (*.json) in ${path}.`)
   return files.map(readPact)
@@ -53,16 +70,15 @@ function filesOf(path: string): readonly string[] {
   }
 }
 
-function readPact(file: string): Pact {
+function readPact(file: string): PactFile {
   let content: JsonValue
   try {
     content = JSON.parse(readFileSync(file, 'utf8')) as JsonValue
   } catch (error) {
-    throw new CouldNotRun(`${file} is not JSON: ${error instanceof Error ? error.message : error}`)
+    return { file, fault: `${file} is not JSON: ${error instanceof Error ? error.message : error}.` }
   }
   const pact = isObject(content) ? pactOf(file, content) : undefined
-  if (pact === undefined) throw new CouldNotRun(`${file} is no pact: it names no consumer and provider.`)
-  return pact
+  return pact === undefined ? { file, fault: `${file} is no pact: it names no consumer and provider.` } : { file, pact }
 }
 
 /** A pact of its content; undefined: it is none. */

@@ -78,7 +78,7 @@ function strangerCheck({ file, consumer, provider }: Pact, name: string): Check 
     outcome: 'failed',
     expected: `contracts with "${name}"`,
     got: `a contract with "${provider}"`,
-    reason: `${file} is a contract of ${consumer} with "${provider}", not with "${name}".`,
+    reason: `${file} is a contract of ${consumer} with "${provider}", not with "${name}"; --provider-name says what it is called.`,
     steps: [],
   }
 }
