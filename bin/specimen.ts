@@ -37,7 +37,7 @@ async function run([first, ...rest]: readonly string[]): Promise<number> {
   if (first === 'help' || first === '--help' || first === '-h') return print(HELP)
   if (first === 'serve') return serve(rest)
   if (first === 'scenarios') return (await import('../spec/cli.js')).runScenarios(rest, terminal)
-  if (first === 'lint') return (await import('../spec/cli.js')).runLint(rest, terminal)
+  if (first === 'lint') return lint(rest)
   if (first === 'verify') return verify(rest)
   if (first === 'check-pacts') return (await import('../contracts/pact/cli.js')).runCheckPacts(rest)
   // A document or an option: what is meant is serve.
@@ -50,6 +50,15 @@ async function run([first, ...rest]: readonly string[]): Promise<number> {
 async function serve(argv: readonly string[]): Promise<number> {
   const { runServe } = await import('../mock/cli.js')
   return runServe(argv, terminal)
+}
+
+/** Whether Faker has what a document asks of it, the mock knows. */
+async function lint(argv: readonly string[]): Promise<number> {
+  const [{ runLint }, { findFakeFaults }] = await Promise.all([
+    import('../spec/cli.js'),
+    import('../mock/people/index.js'),
+  ])
+  return runLint(argv, terminal, findFakeFaults)
 }
 
 /** The one place that knows both who verifies and who draws pages. */

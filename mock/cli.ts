@@ -11,6 +11,7 @@ import { readAsset } from './assets.js'
 import { describeApi, describeExchange } from './cli-text.js'
 import { loadHandlers } from './handlers.js'
 import { createMockOf, loadControl, type Mock, type MockOptions, serve } from './index.js'
+import { findFakeFaults } from './people/index.js'
 import type { Handlers } from './ports.js'
 import { VERSION } from './version.js'
 
@@ -219,7 +220,7 @@ type Prepared =
   | { readonly kind: 'faulty'; readonly message: string }
 
 async function prepare({ document, overlay, mock: { delays = {} } }: Settings): Promise<Prepared> {
-  const loaded = await loadApi(document, overlay === undefined ? {} : { overlay })
+  const loaded = await loadApi(document, { findMore: findFakeFaults, ...(overlay !== undefined && { overlay }) })
   if (loaded.kind === 'faulty') return { kind: 'faulty', message: `${loaded.faults.map(formatFault).join('\n')}\n` }
   const { model, warnings, files } = loaded
   const known = new Set(Object.values(model.lifecycles).flatMap((lifecycle) => Object.keys(lifecycle.delays)))

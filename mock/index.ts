@@ -7,6 +7,7 @@ import { loadApi } from '../spec/load.js'
 import { readAsset } from './assets.js'
 import { loadHandlers } from './handlers.js'
 import { createMockOf, type Mock, type MockOptions } from './mock.js'
+import { findFakeFaults } from './people/index.js'
 
 export {
   type Control,
@@ -43,7 +44,7 @@ export type DocumentOptions = Omit<MockOptions, 'control'> & {
  */
 export async function createMock(given: DocumentOptions = {}): Promise<Mock> {
   const { document = flagship, overlay, control = true, ...options } = given
-  const loaded = await loadApi(document, overlay === undefined ? {} : { overlay })
+  const loaded = await loadApi(document, { findMore: findFakeFaults, ...(overlay !== undefined && { overlay }) })
   if (loaded.kind === 'faulty')
     throw new Error(`Failed to mock ${document}:\n${loaded.faults.map(formatFault).join('\n')}`)
   const handlers = options.handlers ?? (await handlersOf(loaded.model))

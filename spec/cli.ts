@@ -6,6 +6,7 @@ import { formatFault } from './fault.js'
 import { flagship } from './home.js'
 import { lintDocument } from './lint.js'
 import { loadApi } from './load.js'
+import type { MoreFaults } from './read.js'
 
 type Write = { readonly out: (text: string) => void; readonly err: (text: string) => void }
 
@@ -20,7 +21,7 @@ const SCENARIOS_HELP = `specimen scenarios [DOCUMENT]: the stories that a docume
   Run one: curl -X POST http://127.0.0.1:4010/_specimen/scenarios/NAME/run
 `
 
-export async function runLint(argv: readonly string[], { out, err }: Write): Promise<number> {
+export async function runLint(argv: readonly string[], { out, err }: Write, findMore?: MoreFaults): Promise<number> {
   const read = readArguments(argv, { overlay: { type: 'string' } })
   if (typeof read === 'string') return fail(err, `${read}\nTry: specimen lint --help\n`)
   if (read.help) return print(out, LINT_HELP)
@@ -30,7 +31,10 @@ export async function runLint(argv: readonly string[], { out, err }: Write): Pro
   for (const file of read.files) {
     if (!(await isReadable(file))) return fail(err, `${(await lintDocument(file)).map(formatFault).join('\n')}\n`)
     const overlay = read.values['overlay']
-    for (const fault of await lintDocument(file, typeof overlay === 'string' ? { overlay } : {})) {
+    for (const fault of await lintDocument(file, {
+      ...(typeof overlay === 'string' && { overlay }),
+      ...(findMore && { findMore }),
+    })) {
       out(`${formatFault(fault)}\n`)
       if (fault.severity === 'error') errors++
       else warnings++

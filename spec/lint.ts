@@ -2,11 +2,10 @@
 
 import { findFaults } from './check.js'
 import { type Fault, type PointerFault, placeFaults } from './fault.js'
+import type { LoadOptions } from './load.js'
 import type { JsonObject, JsonValue } from './model.js'
 import { isObject, tokensOf } from './pointer.js'
-import { type ReadOptions, readDocument } from './read.js'
-
-export type LintOptions = ReadOptions
+import { readDocument } from './read.js'
 
 /**
  * Lints a document: syntax, structure, annotations, and Redocly's recommended rules.
@@ -16,13 +15,14 @@ export type LintOptions = ReadOptions
  * @example
  * for (const fault of await lintDocument('openapi.yaml')) console.log(formatFault(fault))
  */
-export async function lintDocument(file: string, options: LintOptions = {}): Promise<readonly Fault[]> {
+export async function lintDocument(file: string, options: LoadOptions = {}): Promise<readonly Fault[]> {
   const reading = await readDocument(file, options)
   if (reading.kind === 'faulty') return reading.faults
 
   const { document, locate } = reading
   const { findRuleFaults } = await import('./redocly.js')
-  const own = findFaults(document)
+  const found = findFaults(document)
+  const own = [...found, ...withoutKnown(options.findMore?.(document) ?? [], found)]
   const others = withoutUsed(await findRuleFaults(document, file), document)
   return placeFaults([...own, ...withoutKnown(others, own)], locate)
 }

@@ -8,7 +8,7 @@ import { type Fault, type Place, placeFaults } from './fault.js'
 import type { ApiModel, JsonObject, JsonValue, Pointer } from './model.js'
 import { isObject } from './pointer.js'
 import { readPrepared } from './prepared.js'
-import { type ReadOptions, readDocument } from './read.js'
+import { type MoreFaults, type ReadOptions, readDocument } from './read.js'
 import { scenarioFaults } from './scenario-faults.js'
 import { upgradeDocument } from './upgrade.js'
 import { type Position, parseYaml } from './yaml.js'
@@ -25,6 +25,11 @@ export type Loaded =
     }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
 
+export type LoadOptions = ReadOptions & {
+  /** Looks for more faults, once ours are none. */
+  readonly findMore?: MoreFaults
+}
+
 /**
  * Reads, checks and compiles a document, its personas and its scenarios.
  *
@@ -32,7 +37,7 @@ export type Loaded =
  * const loaded = await loadApi('spec/parcels/openapi.yaml')
  * if (loaded.kind === 'loaded') console.log(loaded.model.operations.length)
  */
-export async function loadApi(file: string, options: ReadOptions = {}): Promise<Loaded> {
+export async function loadApi(file: string, options: LoadOptions = {}): Promise<Loaded> {
   const prepared = options.overlay === undefined ? await readPrepared(file) : undefined
   if (prepared !== undefined) {
     const { document, beside, digests } = prepared
@@ -45,6 +50,8 @@ export async function loadApi(file: string, options: ReadOptions = {}): Promise<
   const placed = placeFaults(findFaults(document), locate)
   const errors = placed.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) return { kind: 'faulty', faults: errors }
+  const more = placeFaults(options.findMore?.(document) ?? [], locate)
+  if (more.length > 0) return { kind: 'faulty', faults: more }
 
   const extension = isObject(document['x-specimen']) ? document['x-specimen'] : {}
   const files = [file, ...(options.overlay === undefined ? [] : [options.overlay])]

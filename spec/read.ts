@@ -2,8 +2,8 @@
 
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { type Fault, placeFaults, sortFaults } from './fault.js'
-import type { Pointer } from './model.js'
+import { type Fault, type PointerFault, placeFaults, sortFaults } from './fault.js'
+import type { JsonObject, Pointer } from './model.js'
 import { parseDocument, type Reading } from './parse.js'
 import { nearest } from './suggest.js'
 import { rememberPlaces, traceBack } from './trace.js'
@@ -16,6 +16,9 @@ export type ReadOptions = {
   /** A file with an OpenAPI Overlay. */
   readonly overlay?: string
 }
+
+/** What others have to say against a document, in which this room finds no fault. */
+export type MoreFaults = (document: JsonObject) => readonly PointerFault[]
 
 /**
  * Reads a document, YAML or JSON. What is wrong with it is returned, all at once, never thrown.

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runServe } from '../mock/cli.js'
+import { findFakeFaults } from '../mock/people/index.js'
 import { runLint, runScenarios } from '../spec/cli.js'
 
 let folder: string
@@ -229,6 +230,27 @@ test('lint tells taste as warnings, a file that is not there with exit 2, and no
   const missing = start([join(folder, 'nowhere.yaml')], runLint)
   expect(await missing.code).toBe(2)
   expect(missing.complained()).toContain('There is no such file.')
+})
+
+test('lint, and the mock at its start, tell what Faker does not have or take', async () => {
+  const document = join(folder, 'fakes.yaml')
+  const text = await readFile('spec/parcels/openapi.yaml', 'utf8')
+  const fakes = ['person.fullNam', '{number.int: [{min: 9, max: 1}]}', 'person.fullName']
+  const schemas = fakes.map((fake, index) => `    Fake${index}: {type: string, x-faker: ${fake}}\n`).join('')
+  await writeFile(document, text.replace(/^ {2}schemas:\n/m, `  schemas:\n${schemas}`))
+  const told = [
+    /fakes\.yaml:\d+:\d+ error Faker has no method "person\.fullNam"\. Did you mean "person\.fullName"\?/,
+    /fakes\.yaml:\d+:\d+ error Faker's number\.int does not take that: Max 1 should be greater than min 9\.\n/,
+  ]
+  const linted = start([document], (argv, terminal) => runLint(argv, terminal, findFakeFaults))
+  expect(await linted.code).toBe(1)
+  const served = start([document, '--port', '0'])
+  expect(await served.code).toBe(2)
+  for (const fault of told) {
+    expect(linted.printed()).toMatch(fault)
+    expect(served.complained()).toMatch(fault)
+  }
+  expect(served.complained().trim().split('\n')).toHaveLength(2)
 })
 
 test('the command itself knows its parts, and ends on a signal with 0', async () => {

@@ -38,7 +38,7 @@ export function compileFake(context: Place, otherwise: Maker): Maker {
 
 /** What an annotation gives, before it is made to fit. Dates are ms since the epoch. */
 export function readFaked(annotation: JsonValue, where: string): Faked {
-  const fake = readFake(annotation, where)
+  const fake = readFake(annotation, `${where}: `)
   const facet = FACETS[fake.method]
   if (facet !== undefined) return (making) => facet(making.person())
   const stock = STOCK[fake.method]

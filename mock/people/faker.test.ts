@@ -4,7 +4,7 @@ import { seeded } from './random.js'
 
 const origin = Date.UTC(2030, 5, 1)
 const fake = (annotation: Parameters<typeof readFake>[0], key = 1) =>
-  compileFaker(readFake(annotation, 'Pet.name'))(seeded(1, key), origin)
+  compileFaker(readFake(annotation, 'Pet.name: '))(seeded(1, key), origin)
 
 test('a method is called by its name, with one argument or a list of them', () => {
   expect(fake('animal.dog')).toEqual(expect.any(String))

@@ -36,18 +36,18 @@ const AHEAD = new Set(['date.future', 'date.soon'])
 /**
  * Reads an `x-faker` annotation.
  *
- * @param place where the annotation stands, for the message
+ * @param place where the annotation stands, for the message: `Pet.name: `
  */
-export function readFake(annotation: JsonValue, place: string): Fake {
+export function readFake(annotation: JsonValue, place = ''): Fake {
   const fake = formOf(annotation)
   if (fake === undefined) {
     throw new Error(
-      `${place}: x-faker must be the name of a Faker method or {method: argument}, but is ${JSON.stringify(annotation)}.`,
+      `${place}x-faker must be the name of a Faker method or {method: argument}, but is ${JSON.stringify(annotation)}.`,
     )
   }
   if (METHODS.has(fake.method)) return fake
   throw new Error(
-    `${place}: Faker has no method "${fake.method}". Did you mean "${likeliest(fake.method)}"? See https://fakerjs.dev/api/.`,
+    `${place}Faker has no method "${fake.method}". Did you mean "${likeliest(fake.method)}"? See https://fakerjs.dev/api/.`,
   )
 }
 
