@@ -1,6 +1,6 @@
 /** Who is calling, and whether they may: the security schemes of the document (OpenAPI 3.1, section 4.8.27). */
 
-import { getPath, type Operation, type SecurityScheme } from '../spec/index.js'
+import type { Operation, SecurityScheme } from '../spec/index.js'
 import type { Api } from './api.js'
 import type { Caller, Problem, ProblemCode } from './exchange.js'
 import type { World } from './ports.js'
@@ -105,19 +105,6 @@ function keyOf(api: Api, scheme: SecurityScheme, template: string, token: string
   const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = resource.keys ?? {}
   const persona = api.model.personas.some((one) => one.resource === resource.name && one.key === key)
   return persona || (key >= minimum && key <= maximum) ? key : undefined
-}
-
-/**
- * Whether a subject is the caller's, by the owner that its resource declares. Without a caller's key, or an owner,
- * everything is everybody's.
- */
-export function isTheirs(
-  owner: string | undefined,
-  subject: { readonly data: Parameters<typeof getPath>[0]; readonly owner?: string | number },
-  caller: Caller | undefined,
-): boolean {
-  if (owner === undefined || caller?.key === undefined) return true
-  return (owner === '$caller' ? subject.owner : getPath(subject.data, owner)) === caller.key
 }
 
 function missing(scheme: SecurityScheme): string {

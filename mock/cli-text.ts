@@ -1,9 +1,9 @@
 /** What the mock prints: what it serves, and a line for each exchange. */
 
 import type { Lifecycle } from '../spec/index.js'
-import { tokenOf } from './control/index.js'
 import type { Exchange } from './exchange.js'
 import type { Mock } from './mock.js'
+import { personaOwner, tokenFor } from './ownership.js'
 import { MAIN } from './worlds.js'
 
 /** Address, personas, lifecycles, and a line to paste. */
@@ -12,7 +12,10 @@ export function describeApi({ model }: Mock, url: string, control: boolean): str
   const people = model.personas.map((persona) => {
     const lifecycles = model.resources[persona.resource]?.lifecycles ?? []
     const states = lifecycles.map((id) => persona.states[id] ?? model.lifecycles[id]?.initial ?? '')
-    const token = tokenOf(model, persona.resource, persona.key) ?? ''
+    const resource = model.resources[persona.resource]
+    const owner = resource && personaOwner(model, resource, persona)
+    const subject = { key: persona.key, data: persona.fields, ...(owner !== undefined && { owner }) }
+    const token = (resource && tokenFor(model, resource, subject)) ?? ''
     return [String(persona.key), persona.name, states.join(' '), token]
   })
   if (people.length > 0) lines.push(...table(['id', 'name', 'state', 'token'], people), '')

@@ -15,6 +15,7 @@ import {
 import type { Api } from './api.js'
 import type { Call, Decision } from './exchange.js'
 import { enter } from './lifecycle/index.js'
+import { withOwner } from './ownership.js'
 import type { World } from './ports.js'
 import { scopedFields, scopeOf } from './scope.js'
 
@@ -29,7 +30,8 @@ export function create(
 ): Decision {
   const now = world.clock.now()
   const scope = scopeOf(target, call)
-  const fields = { ...scopedFields(api, resource, scope), ...(isObject(call.body) ? (call.body as JsonObject) : {}) }
+  const given = { ...scopedFields(api, resource, scope), ...(isObject(call.body) ? (call.body as JsonObject) : {}) }
+  const fields = withOwner(api.model, resource, given, call.caller)
   const data = api
     .people(world)
     .invent(resource.name, key, { satisfies: kindsOf(api, resource, fields), fields, origin: now, sparse: true })

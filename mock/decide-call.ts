@@ -9,7 +9,6 @@ import {
   resolvePointer,
 } from '../spec/index.js'
 import type { Api } from './api.js'
-import { isTheirs } from './authorize.js'
 import { create } from './create.js'
 import { decideExample } from './decide-example.js'
 import { decideList } from './decide-list.js'
@@ -17,6 +16,7 @@ import type { Call, Decision, Problem } from './exchange.js'
 import { createContext } from './handler-context.js'
 import { decide } from './lifecycle/index.js'
 import { newKey } from './new-key.js'
+import { isForAnother, isTheirs } from './ownership.js'
 import { findSubject } from './population.js'
 import { chain, type Maybe, type World } from './ports.js'
 import { resolveReferences } from './references.js'
@@ -66,7 +66,7 @@ function decideResource(
 ): Maybe<Decision> {
   const { body: declared } = call.operation
   const schema = declared && Object.values(declared.content)[0]
-  return chain(resolveReferences(api, world, schema, call.body, call.caller?.key), ({ body, violations }) => {
+  return chain(resolveReferences(api, world, schema, call.body, call.caller), ({ body, violations }) => {
     if (violations.length > 0) {
       const detail = violations.map(({ field, message }) => `${field} ${message}`).join('; ')
       return refused({ code: 'unknown-reference', detail: `${detail}.`, violations, reason: detail })
@@ -107,7 +107,7 @@ function decideSubject(
     }
     const scope = scopeOf(target, call)
     const subject = placeIn(api, resource, found, scope)
-    if (!isTheirs(resource.owner, subject, call.caller)) return forbidden(resource, key)
+    if (!isTheirs(resource, subject, call.caller)) return forbidden(resource, key)
     if (!isInScope(api, resource, subject, scope)) return notFound(resource, key)
     const body = call.body as JsonValue | undefined
     const question = { operation, action, resource, subject, body, rules: api.bodyRules(operation.id) }
@@ -130,6 +130,10 @@ function decideCreate(
   resource: Resource,
 ): Maybe<Decision> {
   const body = isObject(call.body) ? (call.body as JsonObject) : {}
+  if (isForAnother(resource, body, call.caller)) {
+    const detail = `A ${resource.name} with that ${resource.owner} would not be yours.`
+    return refused({ code: 'forbidden', detail, reason: `${resource.owner} is another's` })
+  }
   return chain(newKey(api, world, resource, body), (key) =>
     chain(findSubject(api, world, resource.name, key), (taken): Decision => {
       if (taken === undefined) return create(api, world, call, target, resource, key)

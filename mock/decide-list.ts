@@ -11,8 +11,8 @@ import {
   successOf,
 } from '../spec/index.js'
 import type { Api } from './api.js'
-import { isTheirs } from './authorize.js'
 import type { Call, Decision, Subject } from './exchange.js'
+import { isTheirs } from './ownership.js'
 import { findSubject, listSubjects } from './population.js'
 import { chain, type Maybe, type World } from './ports.js'
 import { isInScope, placeIn, scopeOf } from './scope.js'
@@ -39,7 +39,7 @@ export function decideList(
   return chain(all, (subjects): Decision => {
     const { query } = call.parameters
     const shown = subjects
-      .filter((subject) => isTheirs(resource.owner, subject, call.caller))
+      .filter((subject) => isTheirs(resource, subject, call.caller))
       .map((subject) => placeIn(api, resource, subject, scope))
       .filter((subject) => isInScope(api, resource, subject, scope) && matches(api, resource, subject, query))
     const sorted = typeof query.sort === 'string' ? sortBy(shown, query.sort) : shown

@@ -7,6 +7,7 @@ import { getPath, type JsonObject, ownPropertiesOf, propertiesOf, type Resource 
 import type { Api } from './api.js'
 import type { Subject } from './exchange.js'
 import { enter } from './lifecycle/index.js'
+import { personaOwner } from './ownership.js'
 import { seeded } from './people/index.js'
 import type { World } from './ports.js'
 import { REFERRED_KEYS } from './ports.js'
@@ -67,7 +68,9 @@ function inventSubject(api: Api, world: World, resource: string, key: string | n
     fields: persona?.fields ?? {},
     states: persona?.states ?? {},
   }
-  return composeSubject(api, world, declared, key, wish)
+  const subject = composeSubject(api, world, declared, key, wish)
+  const owner = persona && personaOwner(api.model, declared, persona)
+  return owner === undefined ? subject : { ...subject, owner }
 }
 
 export type Wishes = {

@@ -2,11 +2,12 @@
 
 import type { Operation } from '../spec/index.js'
 import type { Api } from './api.js'
-import { authorize, isTheirs } from './authorize.js'
+import { authorize } from './authorize.js'
 import { commit } from './commit.js'
 import { decideCall, keyText, type Tell } from './decide-call.js'
 import type { Call, Caller, Effect, Problem, Reply, Transition } from './exchange.js'
 import { type Interference, interfere } from './interfere.js'
+import { isSameKey } from './ownership.js'
 import type { World } from './ports.js'
 import { chain, type Maybe } from './ports.js'
 import { renderDecision, renderRefusal } from './render.js'
@@ -144,7 +145,7 @@ export function handle(api: Api, world: World, incoming: Incoming, tell: Tell): 
   ): Problem | undefined {
     const resource = target && api.model.resources[target.resource]
     if (resource?.owner === undefined || resource.owner !== resource.key || key === undefined) return undefined
-    if (isTheirs('$caller', { data: {}, owner: key }, caller)) return undefined
+    if (caller?.key === undefined || isSameKey(key, caller.key)) return undefined
     return { code: 'forbidden', detail: `${resource.name} ${key} is not yours.`, reason: `${key} is another's` }
   }
 }

@@ -8,6 +8,7 @@ import type { Effect, Passage, Subject } from './exchange.js'
 import { composeSubject, freeSubject } from './free.js'
 import { delaysOf, elapse, fire, type Objection, objection, objectionProblem, send } from './lifecycle/index.js'
 import { newKey } from './new-key.js'
+import { anyToken, madeOwner, tokenFor } from './ownership.js'
 import { findSubject, listSubjects, nextDue, settleAll } from './population.js'
 import { chain, type Maybe, type Timer, type World, type Worlds } from './ports.js'
 import { readSnapshot, takeSnapshot } from './snapshot.js'
@@ -35,6 +36,8 @@ export function createHost({ worlds, api, call, later, save }: HostParts): Host 
     list: (world, resource) => listSubjects(api(), world, resource),
     place: (world, resource, key, placement) => place(api(), world, resource, key, placement),
     newKey: (world, resource) => unusedKey(api(), world, resource),
+    tokenFor: (subject) => tokenFor(api().model, api().model.resources[subject.resource] as Resource, subject),
+    anyToken: () => anyToken(api().model),
     send: (world, subject, event) => sendEvent(api(), world, subject, event),
     hindrance: (world, subject, event) => hindranceOf(api(), world, subject, event),
     leadsTo(world, subject, event) {
@@ -76,7 +79,8 @@ function place(api: Api, world: World, resource: string, key: string | number, p
     const version = held?.version ?? 0
     const before = held === null ? undefined : (held ?? freeSubject(api, world, resource, key))
     const history = [...placements(before, composed, now), ...composed.history]
-    const subject = { ...composed, version: version + 1, history }
+    const owner = placement.owner ?? before?.owner ?? madeOwner(api.model, declared, key)
+    const subject = { ...composed, version: version + 1, history, ...(owner !== undefined && { owner }) }
     const effects: Effect[] = parts.map((part) => ({ kind: 'put', subject: { ...part, version: 1 }, version: 0 }))
     return chain(commitParts(api, world, effects), () =>
       chain(commit(api, world, [{ kind: 'put', subject, version }]), (moved) =>

@@ -1,8 +1,9 @@
 /** References of a body (`x-reference`): `{ "value": "Male" }` comes in, the whole entry goes on. */
 
-import { getPath, isObject, type JsonObject, type JsonValue, type Pointer } from '../spec/index.js'
+import { isObject, type JsonObject, type JsonValue, type Pointer } from '../spec/index.js'
 import type { Api, Reference } from './api.js'
-import type { BodyValue, Violation } from './exchange.js'
+import type { BodyValue, Caller, Violation } from './exchange.js'
+import { isTheirs } from './ownership.js'
 import { findSubject } from './population.js'
 import type { World } from './ports.js'
 import { chain, chainAll, type Maybe } from './ports.js'
@@ -15,7 +16,7 @@ export function resolveReferences(
   world: World,
   schema: Pointer | undefined,
   body: BodyValue | undefined,
-  caller: string | number | undefined,
+  caller: Caller | undefined,
 ): Maybe<Resolved> {
   const references = schema === undefined ? [] : api.references(schema)
   if (references.length === 0 || !isObject(body)) return { body, violations: [] }
@@ -62,7 +63,7 @@ function findEntry(
   world: World,
   { to, by }: Reference,
   value: JsonObject,
-  caller: string | number | undefined,
+  caller: Caller | undefined,
 ): Maybe<JsonObject | undefined> {
   const wanted = value[by]
   const directory = api.model.directories[to]
@@ -70,10 +71,8 @@ function findEntry(
   if (typeof wanted !== 'string' && typeof wanted !== 'number') return undefined
   return chain(findSubject(api, world, to, wanted), (subject) => {
     if (subject === undefined) return undefined
-    const owner = api.model.resources[to]?.owner
-    if (owner === undefined || caller === undefined) return subject.data
-    const whose = owner === '$caller' ? subject.owner : getPath(subject.data, owner)
-    return whose === caller ? subject.data : undefined
+    const resource = api.model.resources[to]
+    return resource === undefined || isTheirs(resource, subject, caller) ? subject.data : undefined
   })
 }
 

@@ -133,8 +133,13 @@ function personasOf(value: JsonValue | undefined): readonly Persona[] {
       states: objectAt(persona, 'states') as { [lifecycle: string]: string },
       satisfies: Array.isArray(persona['satisfies']) ? persona['satisfies'].map(String) : [],
       fields: objectAt(persona, 'fields'),
+      ...(isKey(persona['owner']) && { owner: persona['owner'] }),
     })),
   )
+}
+
+function isKey(value: JsonValue | undefined): value is string | number {
+  return typeof value === 'string' || typeof value === 'number'
 }
 
 function scenariosOf(value: JsonValue | undefined): readonly Scenario[] {

@@ -200,6 +200,8 @@ export type Persona = {
   readonly states: { readonly [lifecycle: string]: string }
   readonly satisfies: readonly string[]
   readonly fields: JsonObject
+  /** The caller whose it is, where the resource's owner is `$caller`. */
+  readonly owner?: string | number
 }
 
 /** A story to play: personas and steps; see spec/README.md. */

@@ -32,8 +32,10 @@ function keyOf({ subject, path }: Operation): string | undefined {
 /** Whether it works on something that has an owner, by a key in the path. */
 function isOwned({ model }: Situation, operation: Operation, walked: Walked): boolean {
   const names = Object.values(parametersFor(model, operation)).filter((name) => name !== undefined)
-  const callers = Object.values(model.securitySchemes).some(({ caller }) => caller === walked.resource.name)
-  return callers && names.some((name) => model.resources[name ?? '']?.owner !== undefined)
+  const { name: walkedName, owner } = walked.resource
+  const hasCaller =
+    owner !== undefined || Object.values(model.securitySchemes).some(({ caller }) => caller === walkedName)
+  return hasCaller && names.some((name) => model.resources[name ?? '']?.owner !== undefined)
 }
 
 /** A valid call on something that exists and is the subject's. */

@@ -7,6 +7,7 @@ import { keywordsOf } from './keywords.js'
 import type { Call } from './requests.js'
 import { inputOf, isMultipart } from './requests.js'
 import { uploadFor } from './uploads.js'
+import { wishesFor } from './wishes.js'
 
 /** A valid call of an operation: with a body where it takes one, different from what there is. */
 export async function callFor(
@@ -29,10 +30,9 @@ export async function bodyFor(
   unlike?: JsonObject,
   only?: readonly string[],
 ): Promise<JsonObject> {
-  const { situation, random } = journey
+  const { situation } = journey
   const wishes = {
-    random,
-    now: journey.now(),
+    ...wishesFor(journey, subject),
     keys: refersTo(situation.model, input, only) ? await journey.keysFor(subject) : {},
     ...(unlike !== undefined && { unlike }),
   }

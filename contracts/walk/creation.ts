@@ -8,6 +8,7 @@ import type { Plan } from './plan.js'
 import { faultOf } from './refusals.js'
 import { inputOf } from './requests.js'
 import type { Walked } from './situation.js'
+import { wishesFor } from './wishes.js'
 
 /** What is created is there, at its beginning, with what was sent. */
 export function created(walked: Walked, operation: Operation): Plan {
@@ -16,11 +17,11 @@ export function created(walked: Walked, operation: Operation): Plan {
     rule: operation.pointer,
     expected: 'what is created is there, in its initial state, with what was sent',
     async run(journey) {
-      const { situation, random } = journey
+      const { situation } = journey
       const { subject: caller } = await journey.placeAndRead(walked)
       const input = inputOf(operation) ?? ''
       for (const only of [undefined, []]) {
-        const sent = situation.inputs.body(input, { random, now: journey.now(), keys: {} }, only)
+        const sent = situation.inputs.body(input, wishesFor(journey, caller), only)
         const reply = await journey.on(caller, operation, { body: sent })
         journey.expectSuccess(reply)
         const id = keyIn(reply.body, walked.resource.key, reply)

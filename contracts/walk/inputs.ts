@@ -11,9 +11,11 @@ import {
 import type { Schemas } from '../schema/ajv.js'
 import { type Form, formsOf } from '../timestamps.js'
 import { inputProperties, isEqual, isReference, itemsOf, memberOf } from './compare.js'
+import { NotExercised } from './deviation.js'
 import { textMatching } from './fast-check.js'
 import { keywordsOf } from './keywords.js'
 import type { Random } from './random.js'
+import { inputOf } from './requests.js'
 
 export type Wishes = {
   readonly random: Random
@@ -22,6 +24,8 @@ export type Wishes = {
   readonly keys: { readonly [resource: string]: readonly (string | number)[] }
   /** Values that there are already: a new one should differ. */
   readonly unlike?: JsonObject
+  /** The key of whoever sends it: what names its owner names them. */
+  readonly caller?: string | number
 }
 
 export type Inputs = {
@@ -49,7 +53,9 @@ const TEXTS = [
   'emoji 🙂',
 ]
 
-export function createInputs({ document, directories }: ApiModel, schemas: Schemas): Inputs {
+export function createInputs(model: ApiModel, schemas: Schemas): Inputs {
+  const { document, directories } = model
+  const owners = ownerProperties(model)
   return { value, members, body }
 
   function value(schema: Pointer, wishes: Wishes, depth = 0): JsonValue | undefined {
@@ -141,15 +147,34 @@ export function createInputs({ document, directories }: ApiModel, schemas: Schem
     for (const [name, place] of Object.entries(inputProperties(document, schema))) {
       if (only !== undefined && !only.includes(name) && !memberOf(document, schema, name).required) continue
       if (keywordsOf(document, place)['x-immutable'] === true) continue
-      const one = value(place, inside(wishes, name), 1)
+      const isOwner = owners.get(schema) === name
+      if (isOwner && !memberOf(document, schema, name).required) continue
+      const one = isOwner ? ownerIn(place, wishes) : value(place, inside(wishes, name), 1)
       if (one !== undefined) made[name] = one
     }
     return made
   }
 
+  function ownerIn(schema: Pointer, { caller }: Wishes): JsonValue {
+    if (caller === undefined) throw new NotExercised('The body names its owner, and the token does not tell who calls.')
+    const type = typeOf(keywordsOf(document, schema))
+    return type === 'integer' || type === 'number' ? Number(caller) : caller
+  }
+
   function body(schema: Pointer, wishes: Wishes, only?: readonly string[]): JsonObject {
     return members(schema, wishes, only)
   }
+}
+
+/** Schemas of bodies → the property by which such a body says whose the resource is. */
+function ownerProperties({ operations, resources }: ApiModel): ReadonlyMap<Pointer, string> {
+  return new Map(
+    operations.flatMap((operation) => {
+      const { owner, key } = resources[operation.subject?.resource ?? ''] ?? {}
+      const input = inputOf(operation)
+      return input === undefined || owner === undefined || owner === key ? [] : [[input, owner] as const]
+    }),
+  )
 }
 
 function inside(wishes: Wishes, name: string): Wishes {

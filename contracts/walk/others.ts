@@ -15,6 +15,7 @@ import type { Plan } from './plan.js'
 import { type Call, inputOf, isMultipart, needsToken } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { uploadFor } from './uploads.js'
+import { wishesFor } from './wishes.js'
 
 const LISTS = [paged, filtered, effective]
 
@@ -66,15 +67,14 @@ function called(situation: Situation, walked: Walked, operation: Operation, extr
 }
 
 async function validCall(journey: Journey, subject: Subject, operation: Operation, extra: Call): Promise<Call> {
-  const { situation, random } = journey
+  const { situation } = journey
   const input = inputOf(operation)
   const path = { ...(await createOwned(journey, subject, operation)), ...extra.path }
   const body =
     isMultipart(operation) || input === undefined
       ? {}
       : {
-          body:
-            exampleOf(situation, operation) ?? situation.inputs.body(input, { random, now: journey.now(), keys: {} }),
+          body: exampleOf(situation, operation) ?? situation.inputs.body(input, wishesFor(journey, subject)),
         }
   const form = isMultipart(operation) ? { form: uploadFor(situation, operation, 0) } : {}
   return { ...jsonAccept(operation), ...body, ...form, path }

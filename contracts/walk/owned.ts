@@ -36,9 +36,8 @@ export async function createOwned(
 
 /** What may be deleted is made for it: the others are still needed. */
 async function ownKey(journey: Journey, subject: Subject, resource: string, isNew: boolean): Promise<string | number> {
-  const [key] = isNew
-    ? [await makeOne(journey, subject, resource, 0)]
-    : ((await journey.keysFor(subject))[resource] ?? [])
+  const [known] = isNew ? [] : ((await journey.keysFor(subject))[resource] ?? [])
+  const key = known ?? (await makeOne(journey, subject, resource, 0))
   if (key === undefined) throw new NotExercised(`No operation makes a ${resource}.`)
   return key
 }

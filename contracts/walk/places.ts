@@ -11,6 +11,7 @@ import { type Edge, edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
 import { inputOf, isMultipart } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { uploadFor } from './uploads.js'
+import { wishesFor } from './wishes.js'
 
 /** Pact's state-change protocol. */
 export function createStatePlaces(situation: Situation, provider: Provider): Places {
@@ -95,7 +96,7 @@ export function createKnownPlaces(situation: Situation, known: Known): Places {
 
   async function create(journey: Journey, walked: Walked, operation: Operation): Promise<Subject> {
     const input = inputOf(operation)
-    const wishes = { random: journey.random, now: journey.now(), keys: {} }
+    const wishes = wishesFor(journey, { walked, token: known.token })
     const body = input === undefined ? {} : situation.inputs.body(input, wishes)
     const exchange = await journey.call(operation, { token: known.token, body })
     if (!isSuccess(exchange))
@@ -109,7 +110,7 @@ export function createKnownPlaces(situation: Situation, known: Known): Places {
     for (const { name } of wayTo(subject.walked, lifecycleId, state)) {
       const operation = situation.operation(name)
       const input = inputOf(operation)
-      const wishes = { random: journey.random, now: journey.now(), keys: {} }
+      const wishes = wishesFor(journey, subject)
       await journey.on(subject, operation, input === undefined ? {} : { body: situation.inputs.body(input, wishes) })
     }
   }
@@ -169,25 +170,31 @@ async function makeKeys(journey: Journey, subject: Subject, resources: readonly 
 /** Makes one that belongs to the subject; undefined: no operation does. */
 export async function makeOne(
   journey: Journey,
-  { token }: Subject,
+  subject: Subject,
   resource: string,
   index: number,
 ): Promise<string | number | undefined> {
   const { situation } = journey
   const creator = creatorOf(situation, resource)
   if (creator === undefined) return undefined
-  const exchange = await journey.call(creator, { token, form: uploadFor(situation, creator, index) })
+  const input = inputOf(creator)
+  const content = isMultipart(creator)
+    ? { form: uploadFor(situation, creator, index) }
+    : input === undefined
+      ? {}
+      : { body: situation.inputs.body(input, wishesFor(journey, subject)) }
+  const exchange = await journey.call(creator, { token: subject.token, ...content })
   if (!isSuccess(exchange)) throw new Deviation(`No ${resource} could be made.`, describeReply(exchange))
   return keyIn(exchange.body, situation.model.resources[resource]?.key ?? 'id', exchange)
 }
 
-/** The operation by which a caller uploads one, whoever it is for. */
+/** The operation by which a caller makes or uploads one, below nothing else. */
 function creatorOf({ model }: Situation, resource: string): Operation | undefined {
   return model.operations.find(
     (one) =>
       one.subject?.resource === resource &&
       one.subject.action === 'create' &&
-      isMultipart(one) &&
+      (isMultipart(one) || inputOf(one) !== undefined) &&
       !one.path.includes('{'),
   )
 }

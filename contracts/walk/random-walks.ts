@@ -13,6 +13,7 @@ import { createRandom } from './random.js'
 import { refusalBy, refusalOf } from './refusals.js'
 import { inputOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
+import { wishesFor } from './wishes.js'
 
 /** One kind of step: what is tried, whatever the state is. */
 type Kind =
@@ -167,7 +168,7 @@ async function randomBody(
   if (input === undefined) return undefined
   const random = createRandom(choice, operation.id)
   const { situation } = journey
-  const wishes = { random, now: journey.now(), keys: await journey.keysFor(subject), unlike: before }
+  const wishes = { ...wishesFor(journey, subject), random, keys: await journey.keysFor(subject), unlike: before }
   const all = situation.inputs.members(input, wishes)
   const some = Object.keys(all).filter(() => random.next() < 0.4)
   const body = situation.inputs.body(input, { ...wishes, random: createRandom(choice, operation.id) }, some)

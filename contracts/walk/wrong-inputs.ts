@@ -10,6 +10,7 @@ import { faultOf, namesField, refusalOf } from './refusals.js'
 import { inputOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { isForbidden, type States } from './statechart.js'
+import { wishesFor } from './wishes.js'
 import type { Wrong } from './wrong.js'
 import { wrongBodies } from './wrong-bodies.js'
 import { wrongParameters } from './wrong-parameters.js'
@@ -62,7 +63,7 @@ function refused(walked: Walked, operation: Operation, wrong: Wrong): Plan {
           ? {}
           : isOwn
             ? await bodyFor(journey, subject, input, before, [])
-            : inputs.body(input, { random: journey.random, now: journey.now(), keys: {} }, [])
+            : inputs.body(input, wishesFor(journey, subject), [])
       const path = await createOwned(journey, subject, operation)
       const call = await wrong.call(valid, journey, subject)
       const reply = await journey.on(subject, operation, {

@@ -30,6 +30,8 @@ export type Placement = {
   readonly states: { readonly [lifecycle: string]: string }
   readonly satisfies: readonly string[]
   readonly fields: JsonObject
+  /** Whose it shall be, where the model does not say. @default whoever has it, else somebody new */
+  readonly owner?: string | number
 }
 
 export interface Host {
@@ -45,6 +47,10 @@ export interface Host {
   place(world: World, resource: string, key: string | number, placement: Placement): Maybe<Placed>
   /** A key that nobody has used. */
   newKey(world: World, resource: string): Maybe<string | number>
+  /** A token that is always valid, for whoever the record belongs to; undefined: nobody in particular. */
+  tokenFor(subject: Subject): string | undefined
+  /** A token of any caller; undefined: the document knows none. */
+  anyToken(): string | undefined
   /** Sends an event, or the name of a delay for its being over; what happens is written. */
   send(world: World, subject: Subject, event: string): Maybe<Sent>
   /** Why an event is not allowed; undefined: it is. */

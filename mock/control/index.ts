@@ -15,7 +15,6 @@ import { worldHandlers } from './worlds.js'
 import { yamlText } from './yaml-text.js'
 
 export type { Hindrance, Host, Placed, Placement, Sent } from './host.js'
-export { tokenOf } from './view.js'
 
 export function createControlHandlers(host: Host, control: ApiModel): Handlers {
   return {

@@ -13,7 +13,7 @@ import type { Decision, Subject } from '../exchange.js'
 import { chain, type Handler, type HandlerContext, type Maybe } from '../ports.js'
 import type { Host } from './host.js'
 import { keyOf, lifecyclesOf, placementFault, sendEvent } from './subjects.js'
-import { accept, bodyOf, refuse, tokenOf } from './view.js'
+import { accept, bodyOf, refuse } from './view.js'
 
 export function providerStateHandlers(host: Host): { readonly [operation: string]: Handler } {
   return {
@@ -120,9 +120,10 @@ function keyNames({ key }: Resource): readonly string[] {
 }
 
 /** What a contract can put into its requests. */
-function valuesOf(host: Host, resource: Resource, { key, data }: Subject): JsonObject {
+function valuesOf(host: Host, resource: Resource, subject: Subject): JsonObject {
   const model = host.model()
-  const token = tokenOf(model, resource.name, key) ?? anyToken(host)
+  const { key, data } = subject
+  const token = host.tokenFor(subject) ?? host.anyToken()
   const own = getPath(data, 'id')
   const named = propertiesOf(model.document, resource.schema).some(({ path }) => path === 'id')
   return {
@@ -131,12 +132,6 @@ function valuesOf(host: Host, resource: Resource, { key, data }: Subject): JsonO
     ...(resource.key.includes('.') && { [camel(resource.key)]: key }),
     ...(named && own !== undefined && !isObject(own) && { [`${camel(resource.name)}Id`]: own }),
   }
-}
-
-/** A token of a caller who is nobody in particular. */
-function anyToken(host: Host): string | undefined {
-  const scheme = Object.values(host.model().securitySchemes).find(({ tokens }) => tokens !== undefined)
-  return scheme?.tokens?.replace('{key}', '1')
 }
 
 function camel(name: string): string {

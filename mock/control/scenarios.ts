@@ -1,12 +1,12 @@
 /** Scenarios: stories of personas, played step by step. */
 
-import { type ApiModel, isObject, type JsonObject, type Persona, type Scenario } from '../../spec/index.js'
+import { isObject, type JsonObject, type Persona, type Scenario } from '../../spec/index.js'
 import type { Subject } from '../exchange.js'
 import { chain, type Handler, type World } from '../ports.js'
 import { later, moveClock } from './clock.js'
 import { faultOf } from './faults.js'
 import type { Host } from './host.js'
-import { accept, refuse, showSubject, tokenOf } from './view.js'
+import { accept, refuse, showSubject } from './view.js'
 
 export function scenarioHandlers(host: Host): { readonly [operation: string]: Handler } {
   return {
@@ -27,9 +27,7 @@ export function scenarioHandlers(host: Host): { readonly [operation: string]: Ha
 /** Puts its personas where they begin, then takes one step after the other. */
 export async function playScenario(host: Host, world: World, { name, personas, steps }: Scenario): Promise<JsonObject> {
   const people = personas.flatMap((persona) => host.model().personas.find((one) => one.name === persona) ?? [])
-  for (const { resource, key, states, satisfies, fields } of people) {
-    await host.place(world, resource, key, { states, satisfies, fields })
-  }
+  for (const { resource, key, ...placement } of people) await host.place(world, resource, key, placement)
   const told: JsonObject[] = []
   for (const step of steps) told.push({ step, ...(await take(host, world, people, step)) })
   const subjects: Subject[] = []
@@ -67,7 +65,7 @@ async function callStep(
   const operation = host.model().operations.find((one) => one.id === id)
   if (operation === undefined) return { outcome: `The document has no operation "${id}".` }
   const path = operation.path.replace(/\{[^}]+\}/g, encodeURIComponent(String(persona?.key ?? '')))
-  const headers = new Headers({ 'specimen-world': world.name, ...credentials(host.model(), persona) })
+  const headers = new Headers({ 'specimen-world': world.name, ...(await credentials(host, world, persona)) })
   if (body !== undefined) headers.set('content-type', 'application/json')
   try {
     const reply = await host.call(path, {
@@ -82,13 +80,17 @@ async function callStep(
 }
 
 /** What shows a call as that persona's. */
-export function credentials(model: ApiModel, persona: Persona | undefined): { readonly [header: string]: string } {
-  const scheme = Object.values(model.securitySchemes).find(({ tokens }) => tokens !== undefined)
+async function credentials(
+  host: Host,
+  world: World,
+  persona: Persona | undefined,
+): Promise<{ readonly [header: string]: string }> {
+  const scheme = Object.values(host.model().securitySchemes).find(({ tokens }) => tokens !== undefined)
   if (scheme === undefined) return {}
-  const own = persona && tokenOf(model, persona.resource, persona.key)
-  const token = own ?? scheme.tokens?.replace('{key}', '1') ?? ''
+  const subject = persona && (await host.find(world, persona.resource, persona.key))
+  const token = (subject && host.tokenFor(subject)) ?? host.anyToken() ?? ''
   if (scheme.type === 'apiKey') return scheme.in === 'header' ? { [scheme.parameter ?? 'x-api-key']: token } : {}
-  return { authorization: `Bearer ${token}` }
+  return { authorization: `${scheme.scheme === 'basic' ? 'Basic' : 'Bearer'} ${token}` }
 }
 
 async function eventStep(host: Host, world: World, persona: Persona | undefined, event: string): Promise<StepOutcome> {

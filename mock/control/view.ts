@@ -35,7 +35,7 @@ export function showWorld(host: Host, world: World): Maybe<JsonObject> {
 export function showSubject(host: Host, subject: Subject): JsonObject {
   const { resource, key, states, data } = subject
   const persona = host.model().personas.find((one) => one.resource === resource && one.key === key)
-  const token = tokenOf(host.model(), resource, key)
+  const token = host.tokenFor(subject)
   return {
     resource,
     id: key,
@@ -45,14 +45,6 @@ export function showSubject(host: Host, subject: Subject): JsonObject {
     due: host.delays(subject).map(({ lifecycle, delay, at }) => ({ lifecycle, delay, at: time(at) })),
     model: data,
   }
-}
-
-/** A token that is always valid for that subject; undefined: it is no caller. */
-export function tokenOf({ securitySchemes }: ApiModel, resource: string, key: string | number): string | undefined {
-  const scheme = Object.values(securitySchemes).find(
-    ({ tokens, caller }) => tokens !== undefined && caller === resource,
-  )
-  return scheme?.tokens?.replace('{key}', String(key))
 }
 
 export function showTransition(model: ApiModel, transition: Transition): JsonObject {

@@ -71,9 +71,10 @@ export type Sample = (schema: string) => JsonValue
 export function renderProblem(
   model: ApiModel,
   operation: Operation | undefined,
-  problem: Problem,
+  met: Problem,
   sample: Sample,
 ): ProblemReply {
+  const problem = asDocumented(operation, met)
   const name = problem.example ?? model.problems.examples[problem.code]
   const named = name === undefined ? undefined : exampleOf(model, name)
   const headers = problem.headers ?? {}
@@ -104,6 +105,16 @@ export function renderProblem(
   }
   const status = documented?.status ?? STATUSES[problem.code][0] ?? 400
   return { status, mediaType: 'application/problem+json', body: rfc9457(problem, status), headers }
+}
+
+/** A key that cannot be one is nobody's: where the document has no reply for a bad request, it has one for that. */
+function asDocumented(operation: Operation | undefined, problem: Problem): Problem {
+  const { violations = [], detail, reason = detail } = problem
+  const isBadKey = violations.length > 0 && violations.every((violation) => violation.in === 'path')
+  if (!isBadKey || documentedFor(operation, problem.code) !== undefined) return problem
+  const codes = ['resource-not-found', 'forbidden'] as const
+  const code = codes.find((one) => documentedFor(operation, one) !== undefined)
+  return code === undefined ? problem : { code, detail, reason }
 }
 
 function exampleOf({ document }: ApiModel, name: string): JsonObject | undefined {
