@@ -38,6 +38,9 @@ export type Provider = {
   setState(state: string, params: JsonObject, steps?: string[]): Promise<JsonObject>
 }
 
+/** A connection that has rested so long, in milliseconds, may have been given up by the other side meanwhile. */
+const RESTED = 500
+
 /** Requests in a row, or to one operation, that may stay without an answer before nothing is sent any more. */
 const MOST_SILENCE = 3
 
@@ -46,22 +49,33 @@ export function createProvider({ url, statesUrl, timeout = 10_000 }: ProviderOpt
   const states = statesUrl === undefined ? undefined : addressOf(statesUrl, 'states')
   const exchanges: Exchange[] = []
   const silent = new Map<string, number>()
+  let lastAnswer = 0
 
-  async function answer(target: string, { method, headers, body, form }: Sending): Promise<Response> {
+  async function answer(target: string, sending: Sending): Promise<Response> {
     if ((silent.get('') ?? 0) >= MOST_SILENCE) throw new NoAnswer('the provider has stopped answering')
-    const data = form === undefined ? body : multipart(form)
+    const rested = Date.now() - lastAnswer > RESTED
     try {
-      const reply = await fetch(target, {
-        method,
-        headers,
-        ...(data !== undefined && { body: data }),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeout),
+      const reply = await call(target, sending).catch((reason) => {
+        // Nobody read it: the connection had been closed while nothing was sent.
+        if (rested && wasCut(reason)) return call(target, sending)
+        throw reason
       })
+      lastAnswer = Date.now()
       return reply
     } catch (reason) {
       throw new NoAnswer(whyNoAnswer(reason, timeout))
     }
+  }
+
+  function call(target: string, { method, headers, body, form }: Sending): Promise<Response> {
+    const data = form === undefined ? body : multipart(form)
+    return fetch(target, {
+      method,
+      headers,
+      ...(data !== undefined && { body: data }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeout),
+    })
   }
 
   return {
@@ -133,9 +147,9 @@ export function createProvider({ url, statesUrl, timeout = 10_000 }: ProviderOpt
   }
 }
 
-/** The id and the token that a state returned; both are needed for every call. */
-export function valuesOf(values: JsonObject, state: string): Values {
-  const { id, token } = values
+/** The id and the token that a state returned. Where nobody is asked for a token, it may be left out. */
+export function valuesOf(values: JsonObject, state: string, needsToken: boolean): Values {
+  const { id, token = needsToken ? undefined : '' } = values
   const got = `it returned ${JSON.stringify(values).slice(0, 200)}`
   if (typeof id !== 'string' && typeof id !== 'number')
     throw new StateRefused(`the state endpoint returned no "id" for "${state}": ${got}`)
@@ -168,9 +182,18 @@ const CAUSES: { readonly [code: string]: string } = {
 
 function whyNoAnswer(reason: unknown, timeout: number): string {
   if (reason instanceof DOMException && reason.name === 'TimeoutError') return `no answer within ${timeout / 1000} s`
+  const { cause, code } = causeOf(reason)
+  return CAUSES[code ?? ''] ?? (cause instanceof Error ? cause.message || String(code) : String(cause))
+}
+
+function wasCut(reason: unknown): boolean {
+  return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(causeOf(reason).code ?? '')
+}
+
+function causeOf(reason: unknown): { readonly cause: unknown; readonly code: string | undefined } {
   const cause = reason instanceof Error ? (reason.cause ?? reason) : reason
   const code = isObject(cause) || cause instanceof Error ? (cause as { code?: string }).code : undefined
-  return CAUSES[code ?? ''] ?? (cause instanceof Error ? cause.message || String(code) : String(cause))
+  return { cause, code }
 }
 
 function parse(text: string): JsonValue | undefined {

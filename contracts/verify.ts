@@ -8,7 +8,7 @@ import type { Exchange } from './exchange.js'
 import { createProvider, NoAnswer, type Provider, StateRefused, valuesOf } from './provider.js'
 import { type Check, JUDGES, type Judge, type Report, summarize } from './report.js'
 import { judgeSchemas } from './schema/index.js'
-import { createKnownPlaces, createSituation, createStatePlaces, type Known, walk } from './walk/index.js'
+import { createKnownPlaces, createSituation, createStatePlaces, type Known, needsTokens, walk } from './walk/index.js'
 
 export type VerifyOptions = {
   readonly model: ApiModel
@@ -144,12 +144,12 @@ function counter(judge: Judge, { onProgress }: VerifyOptions) {
 }
 
 /** Without states there is nothing to walk: one that cannot be had at all is told once, not at every operation. */
-async function probeStates({ resources }: ApiModel, provider: Provider): Promise<void> {
-  const resource = Object.values(resources).find(({ lifecycles }) => lifecycles.length > 0)
+async function probeStates(model: ApiModel, provider: Provider): Promise<void> {
+  const resource = Object.values(model.resources).find(({ lifecycles }) => lifecycles.length > 0)
   if (resource === undefined) return
   const state = `${resource.name.toLowerCase()} exists`
   try {
-    valuesOf(await provider.setState(state, {}), state)
+    valuesOf(await provider.setState(state, {}), state, needsTokens(model))
   } catch (reason) {
     if (reason instanceof NoAnswer) throw new CouldNotRun(`The state endpoint does not answer: ${reason.message}.`)
     if (!(reason instanceof StateRefused)) throw reason

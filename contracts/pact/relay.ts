@@ -103,7 +103,8 @@ export function ask({ name, timeout, ...target }: Target, { method, path, header
     const signal = AbortSignal.timeout(timeout)
     const fail = (error: Error) => resolve({ ...nothing, fault: noAnswer(name, url, error, timeout, signal.aborted) })
     try {
-      const outgoing = request(url, { method, headers: all, signal }, (incoming) => {
+      // No agent: one that keeps connections would send the next request on this one, though it is to be closed.
+      const outgoing = request(url, { agent: false, method, headers: all, signal }, (incoming) => {
         readAll(incoming).then((read) => {
           resolve({ ...nothing, status: incoming.statusCode ?? 0, received: pairs(incoming.rawHeaders), body: read })
         }, fail)

@@ -19,6 +19,7 @@ import { wrongInputPlans } from './wrong-inputs.js'
 
 export type { Coverage, Places } from './journey.js'
 export { createKnownPlaces, createStatePlaces, type Known } from './places.js'
+export { needsTokens } from './requests.js'
 export { createSituation, type Situation } from './situation.js'
 
 export type WalkOptions = {

@@ -2,19 +2,20 @@
 
 import { isObject, type JsonObject, type Operation, propertiesOf } from '../../spec/index.js'
 import { describeReply, isSuccess } from '../exchange.js'
-import { type Provider, valuesOf } from '../provider.js'
+import { type Provider, StateRefused, valuesOf } from '../provider.js'
 import { isReference } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import type { Journey, Keys, Places, Subject } from './journey.js'
 import { keywordsOf } from './keywords.js'
 import { type Edge, edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
-import { inputOf, isMultipart } from './requests.js'
+import { inputOf, isMultipart, needsTokens } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { uploadFor } from './uploads.js'
 import { wishesFor } from './wishes.js'
 
 /** Pact's state-change protocol. */
 export function createStatePlaces(situation: Situation, provider: Provider): Places {
+  const needsToken = needsTokens(situation.model)
   return {
     free: true,
     keysFor: keysOf(situation),
@@ -35,8 +36,9 @@ export function createStatePlaces(situation: Situation, provider: Provider): Pla
       if (satisfies !== undefined) params['satisfies'] = satisfies
       if (want.key !== undefined) params['id'] = want.key
       const state = `${resource.name.toLowerCase()} exists`
-      const values = valuesOf(await setState(state, { ...params, ...want.fields }, journey), state)
-      return { walked, ...values, since: journey.now() }
+      const returned = setState(state, { ...params, ...want.fields }, journey)
+      const values = await (want.key === undefined ? returned : returned.catch(noChosenKey))
+      return { walked, ...valuesOf(values, state, needsToken), since: journey.now() }
     },
 
     async event(journey, { walked, id }, event) {
@@ -47,6 +49,13 @@ export function createStatePlaces(situation: Situation, provider: Provider): Pla
   function setState(state: string, params: JsonObject, { steps }: Journey): Promise<JsonObject> {
     return provider.setState(state, params, steps)
   }
+}
+
+/** Whoever asks for somebody in particular asks for more than the catalogue promises. */
+function noChosenKey(reason: unknown): never {
+  if (reason instanceof StateRefused)
+    throw new NotExercised(`It needs somebody with a key that is known beforehand, but ${reason.message}.`)
+  throw reason
 }
 
 export type Known = { readonly id?: string | number; readonly token: string }

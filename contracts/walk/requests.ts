@@ -84,7 +84,8 @@ function authorize(
     const scheme = securitySchemes[name]
     if (scheme === undefined) continue
     if (scheme.type === 'http' && scheme.scheme === 'basic') {
-      headers['Authorization'] = `Basic ${btoa('specimen:secret')}`
+      const credentials = scheme.tokens === undefined ? APPLICATION : (token ?? APPLICATION)
+      headers['Authorization'] = `Basic ${Buffer.from(credentials).toString('base64')}`
     } else if (token === undefined) {
     } else if (scheme.type !== 'apiKey') {
       headers['Authorization'] = `Bearer ${token}`
@@ -98,10 +99,20 @@ function authorize(
   }
 }
 
+/** How an application shows itself where the document does not say how callers do. */
+const APPLICATION = 'specimen:secret'
+
 /** Whether a call needs a caller's token: not for anonymous calls, nor for those by which an application shows itself. */
 export function needsToken({ securitySchemes }: ApiModel, { security }: Operation): boolean {
   if (security.length === 0 || security.some((names) => names.length === 0)) return false
-  return security.every((names) => names.some((name) => securitySchemes[name]?.scheme !== 'basic'))
+  return security.every((names) =>
+    names.some((name) => securitySchemes[name]?.scheme !== 'basic' || securitySchemes[name]?.tokens !== undefined),
+  )
+}
+
+/** Whether any operation does. */
+export function needsTokens(model: ApiModel): boolean {
+  return model.operations.some((operation) => needsToken(model, operation))
 }
 
 /** Which resource a path parameter is the key of: what other operations with the same beginning of the path work on. */
