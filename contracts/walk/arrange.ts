@@ -1,6 +1,7 @@
 /** Subjects whose data make guards hold, or not hold. */
 
 import type { Lifecycle, State } from '../../spec/index.js'
+import { StateRefused } from '../provider.js'
 import { NotExercised } from './deviation.js'
 import { fieldsThatSatisfy, fieldsThatViolate } from './fitting.js'
 import type { Journey, Placed, Want } from './journey.js'
@@ -45,16 +46,22 @@ export async function withoutGuard(
   ...guards: readonly string[]
 ): Promise<Placed | undefined> {
   const bare = await placed({ states, satisfies: 'none' })
+  if (bare === undefined) return undefined
   if (stays(bare)) return bare
   const { document } = journey.situation.model
   const fields = guards.map((guard) =>
     fieldsThatViolate(document, `/components/schemas/${guard}`, bare.before, walked.resource.schema),
   )
   const changed = await placed({ states, satisfies: 'none', fields: Object.assign({}, ...fields) })
-  return stays(changed) ? changed : undefined
+  return changed !== undefined && stays(changed) ? changed : undefined
 
-  async function placed(want: Want): Promise<Placed> {
-    const subject = await journey.place(walked, want)
+  /** Undefined: the state endpoint does not set up what would not stay so. */
+  async function placed(want: Want): Promise<Placed | undefined> {
+    const subject = await journey.place(walked, want).catch((reason) => {
+      if (reason instanceof StateRefused) return undefined
+      throw reason
+    })
+    if (subject === undefined) return undefined
     const before = await journey.read(subject)
     return { subject, before, states: journey.statesOf(subject, before) }
   }

@@ -1,6 +1,6 @@
 /** Who is not signed in, or is somebody else, gets nothing and changes nothing. */
 
-import { getPath, isObject, type Operation } from '../../spec/index.js'
+import { getPath, isObject, type Operation, type Resource } from '../../spec/index.js'
 import { describeReply, type Exchange, isSuccess } from '../exchange.js'
 import { callFor } from './bodies.js'
 import { Deviation, NotExercised } from './deviation.js'
@@ -113,13 +113,31 @@ function nobody({ model }: Situation, walked: Walked, operation: Operation): Pla
       const name = keyOf(operation) ?? ''
       const resource = model.resources[parametersFor(model, operation)[name] ?? '']
       if (resource === undefined) throw new NotExercised(`What ${name} is the key of is not in the document.`)
-      const key = resource.numericKey ? 999_999_999_999 : uuid(journey.random)
+      const key = keyOfNobody(journey, operation, name, resource)
       const { sent: _, ...call } = await callFor(journey, subject, operation)
-      const reply = await journey.on(subject, operation, { ...call, key, path: { [name]: key } })
+      const path = { ...(await createOwned(journey, subject, operation, name)), [name]: key }
+      const reply = await journey.on(subject, operation, { ...call, key, path })
       journey.expectRefusal(reply, refusal)
       return `A ${resource.name} that nobody has is refused.`
     },
   }
+}
+
+/** Such a key as the parameter takes, and that nobody is likely to have been given. */
+function keyOfNobody(
+  { situation, random, now }: Journey,
+  { parameters }: Operation,
+  name: string,
+  { name: title, numericKey, keys }: Resource,
+): string | number {
+  const schema = parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? ''
+  const candidates = numericKey ? [999_999_999_999, 2_147_483_647] : [uuid(random)]
+  const fits = (one: string | number) => situation.schemas.faults(schema, one, 'request', now()).length === 0
+  const made = candidates.find(fits) ?? situation.inputs.value(schema, { random, now: now(), keys: {} })
+  const exists = typeof made === 'number' && keys !== undefined && made >= keys.minimum && made <= keys.maximum
+  if (exists || (typeof made !== 'string' && typeof made !== 'number'))
+    throw new NotExercised(`Every key that ${name} may be is that of some ${title}.`)
+  return made
 }
 
 /** A reply for a caller whose key is in no path must be about that caller. */

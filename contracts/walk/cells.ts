@@ -97,25 +97,28 @@ function allowed(
   }
 }
 
-/** One accepted call: the state, what was sent, and nothing else. */
+/** How many bodies are tried for one with which a state is not left again at once. */
+const TRIES = 12
+
+/**
+ * One accepted call: the state, what was sent, and nothing else.
+ *
+ * @param staying the lifecycle that shall not go on from the transition's target by itself, where data decide it
+ */
 export async function succeed(
   journey: Journey,
   { subject, before, states }: Placed,
   operation: Operation,
   transition: Transition,
+  staying?: Lifecycle,
 ): Promise<void> {
   const { walked } = subject
   const action = actionOf(transition, operation)
-  const call = await callFor(journey, subject, operation, before)
-  const { model } = journey.situation
-  const { schema } = walked.resource
-  const data =
-    action === 'merge'
-      ? merge(model, schema, before, call.sent)
-      : action === 'replace'
-        ? replace(model, schema, before, call.sent, inputOf(operation))
-        : before
-  const predicted = walked.chart.predict(states, operation.id, data, journey.now())
+  let [call, predicted] = await tryCall()
+  const leaves = (one: typeof predicted) =>
+    staying !== undefined && one.kind === 'allowed' && one.states[staying.id] !== transition.target
+  for (let attempt = 1; attempt < TRIES && leaves(predicted); attempt++) [call, predicted] = await tryCall()
+  if (leaves(predicted)) throw new NotExercised(`No data could be found with which it stays ${transition.target}.`)
   if (predicted.kind === 'refused') {
     const why = predicted.lacks.map(({ message }) => message).join('; ')
     throw new NotExercised(`No data could be arranged for it: ${predicted.guard ?? predicted.state} ${why}.`)
@@ -127,6 +130,19 @@ export async function succeed(
   const kind = action === 'merge' || action === 'replace' ? action : 'read'
   const sent = kind === 'read' ? {} : call.sent
   await journey.expectWritten(subject, { operation, before, sent, action: kind, states: predicted.states, reply })
+
+  async function tryCall() {
+    const { model } = journey.situation
+    const { schema } = walked.resource
+    const tried = await callFor(journey, subject, operation, before)
+    const data =
+      action === 'merge'
+        ? merge(model, schema, before, tried.sent)
+        : action === 'replace'
+          ? replace(model, schema, before, tried.sent, inputOf(operation))
+          : before
+    return [tried, walked.chart.predict(states, operation.id, data, journey.now())] as const
+  }
 }
 
 export function actionOf({ actions }: Pick<Transition, 'actions'>, { subject }: Operation): Action {
@@ -195,7 +211,8 @@ export async function journeyTo(
   }
   for (const edge of path) {
     if (edge.kind === 'operation') {
-      await succeed(journey, placed, situation.operation(edge.name), edge.transition)
+      const staying = (lifecycle.states[edge.to]?.always.length ?? 0) > 0 ? lifecycle : undefined
+      await succeed(journey, placed, situation.operation(edge.name), edge.transition, staying)
     } else {
       await journey.event(placed.subject, edge.name)
       journey.coverTransition(edge.transition.pointer)

@@ -51,6 +51,8 @@ export function differences(model: ApiModel, schema: Pointer, write: Write, afte
   function visit(at: At): Findings {
     const keywords = at.schema === undefined ? {} : keywordsOf(document, at.schema)
     if (write.states.includes(at.path)) return []
+    if (keywords['writeOnly'] === true)
+      return at.after === undefined ? [] : tell(at.path, undefined, at.after, 'is write-only and should not be shown')
     if (typeof keywords['x-stamp'] === 'string') return stamp(at, keywords)
     if (typeof keywords['x-compute'] === 'string') return computed(at, keywords, keywords['x-compute'])
     if (isReference(keywords['x-reference']) && at.sent !== undefined) return reference(at, keywords['x-reference'])
@@ -71,9 +73,16 @@ export function differences(model: ApiModel, schema: Pointer, write: Write, afte
     return [...names].flatMap((name) => {
       const member = memberOf(document, at.schema, name)
       const path = at.path === '' ? name : `${at.path}.${name}`
+      if (isWriteOnly(path) && now[name] === undefined) return []
       const ignored = isIgnored(member.schema, path)
       return visit({ path, ...member, before: old[name], sent: ignored ? undefined : sent[name], after: now[name] })
     })
+  }
+
+  /** What the body's own schema calls write-only does not come out. */
+  function isWriteOnly(path: string): boolean {
+    const place = path.includes('.') ? undefined : memberOf(document, write.input, path).schema
+    return place !== undefined && keywordsOf(document, place)['writeOnly'] === true
   }
 
   /** What the body's own schema calls read-only is ignored when it comes in. */
@@ -114,12 +123,16 @@ export function differences(model: ApiModel, schema: Pointer, write: Write, afte
     if (isEqual(old, now)) return []
     const keywords = at.schema === undefined ? {} : keywordsOf(document, at.schema)
     if (old === undefined && now !== undefined) {
+      const initial = inputDefault(path)
+      if (write.action === 'create' && initial !== undefined)
+        return isEqual(initial, now) ? [] : tell(path, initial, now, 'was not sent and should be its default')
       // What was not there comes by itself where the schema asks for it: the id of a new part, a default.
       if (at.required || 'default' in keywords || 'const' in keywords || write.action === 'create') return []
       const carried = write.action === 'replace' ? inputDefault(path) : undefined
       if (isEqual(carried, now)) return []
     }
-    return tell(path, old, now, 'was not sent and should be as before')
+    const isGone = write.action === 'replace' && old === undefined
+    return tell(path, old, now, isGone ? 'was not sent and should be gone' : 'was not sent and should be as before')
   }
 
   function inputDefault(path: string): JsonValue | undefined {

@@ -72,6 +72,7 @@ function violate(
   const avoided = 'const' in keywords ? [keywords['const']] : keywords['enum']
   if (Array.isArray(avoided)) {
     const known = model === undefined ? undefined : keywordsOf(document, model)['enum']
+    if (avoided.length === 1 && typeof avoided[0] === 'boolean') return !avoided[0]
     const other = Array.isArray(known) ? known.find((one) => !avoided.some((bad) => isEqual(bad, one))) : undefined
     return other ?? data
   }

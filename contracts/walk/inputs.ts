@@ -200,8 +200,10 @@ function number(keywords: JsonObject, { random }: Wishes): number {
   const least = Number(keywords['minimum'] ?? Number(keywords['exclusiveMinimum'] ?? 0) + 1)
   const most = Number(keywords['maximum'] ?? Number(keywords['exclusiveMaximum'] ?? least + 1001) - 1)
   const step = Number(keywords['multipleOf'] ?? 1)
-  const whole = Math.ceil(least / step) * step
-  return whole + random.integer(0, Math.max(0, Math.floor((most - whole) / step))) * step
+  const first = Math.ceil(least / step)
+  const count = first + random.integer(0, Math.max(0, Math.floor(most / step) - first))
+  // 0.1 × 3 is 0.30000000000000004: what a person would write has as many digits as the step.
+  return Number((count * step).toFixed(String(step).split('.')[1]?.length ?? 0))
 }
 
 export function typeOf(keywords: JsonObject): string | undefined {

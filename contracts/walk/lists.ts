@@ -1,6 +1,6 @@
 /** Lists: pages, order, filters. */
 
-import { getPath, isObject, type JsonObject, type JsonValue, type Operation } from '../../spec/index.js'
+import { getPath, isObject, type JsonObject, type JsonValue, type Operation, type Parameter } from '../../spec/index.js'
 import { describeReply, type Exchange } from '../exchange.js'
 import { referring } from './belongings.js'
 import { isEqual, show } from './compare.js'
@@ -51,7 +51,7 @@ export function paged(situation: Situation, walked: Walked, operation: Operation
           for (const one of [reply.body, ...items])
             if (getPath(one, 'total') !== undefined) totals.add(getPath(one, 'total'))
         }
-        await expectTotal(journey, subject, operation, size.name, turn.name, first, seen, totals)
+        await expectTotal(journey, subject, operation, size, turn.name, first, seen, totals)
         return `${seen.length} entries on three pages, each once.`
       },
     },
@@ -70,7 +70,7 @@ async function expectTotal(
   journey: Journey,
   subject: Subject,
   operation: Operation,
-  size: string,
+  size: Parameter,
   turn: string,
   first: number,
   seen: readonly JsonValue[],
@@ -79,12 +79,13 @@ async function expectTotal(
   const { model } = journey.situation
   if (model.resources[operation.subject?.resource ?? '']?.owner === undefined) return
   const path = await createOwned(journey, subject, operation)
-  const whole = await journey.on(subject, operation, { path, query: { [size]: 100, [turn]: first } })
+  const most = Math.min(100, Number(keywordsOf(model.document, size.schema)['maximum'] ?? 100))
+  const whole = await journey.on(subject, operation, { path, query: { [size.name]: most, [turn]: first } })
   const items = itemsIn(whole, operation)
   if (seen.some((key) => !items.some((item) => Object.values(isObject(item) ? item : {}).includes(key as JsonValue))))
     throw new Deviation('The whole lacks what its pages have.', describeReply(whole))
   // A provider may cut a page that asks for all.
-  if (items.length >= 100) return
+  if (items.length >= most) return
   for (const total of totals) {
     if (total !== items.length)
       throw new Deviation('The total is not the number of all.', show(total), show(items.length))

@@ -13,15 +13,17 @@ export function parametersFor(model: ApiModel, operation: Operation): { readonly
   return Object.fromEntries(names.map((name) => [name, resourceOfParameter(model, operation, name)]))
 }
 
-/** A value for each path parameter: the subject's key, that of something of its own, or one that the schema allows. */
+/** A value for each path parameter but one: the subject's key, that of something of its own, or one that the schema allows. */
 export async function createOwned(
   journey: Journey,
   subject: Subject,
   operation: Operation,
+  except?: string,
 ): Promise<{ readonly [name: string]: string | number }> {
   const { situation, random } = journey
   const values: { [name: string]: string | number } = {}
   for (const [name, resource] of Object.entries(parametersFor(situation.model, operation))) {
+    if (name === except) continue
     if (resource === subject.walked.resource.name) values[name] = subject.id
     else if (resource !== undefined)
       values[name] = await ownKey(journey, subject, resource, operation.method === 'DELETE')

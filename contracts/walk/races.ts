@@ -9,6 +9,7 @@ import { mergersTogether } from './mergers.js'
 import type { Plan } from './plan.js'
 import { pick } from './portions.js'
 import { faultOf, refusalBy, refusalOf } from './refusals.js'
+import { inputOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { isForbidden } from './statechart.js'
 
@@ -40,8 +41,12 @@ function twice({ chart, governed, ...rest }: Walked): readonly Plan[] {
                   ...(guard !== undefined && { satisfies: guard }),
                 }
                 for (let round = 0; round < 3; round++) {
-                  const { subject } = await journey.placeAndRead(walked, want)
-                  const call = operation.body?.required === true ? { body: {} } : {}
+                  const { subject, before } = await journey.placeAndRead(walked, want)
+                  const input = inputOf(operation)
+                  const call =
+                    operation.body?.required === true && input !== undefined
+                      ? { body: await bodyFor(journey, subject, input, before, []) }
+                      : {}
                   const replies = await Promise.all([1, 2, 3, 4].map(() => journey.on(subject, operation, call)))
                   const accepted = replies.filter(isSuccess)
                   if (accepted.length !== 1)

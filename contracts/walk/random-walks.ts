@@ -11,7 +11,7 @@ import { isOperation } from './places.js'
 import type { Plan } from './plan.js'
 import { createRandom } from './random.js'
 import { refusalBy, refusalOf } from './refusals.js'
-import { inputOf } from './requests.js'
+import { inputOf, needsToken } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { wishesFor } from './wishes.js'
 
@@ -85,10 +85,18 @@ function kindsOf(situation: Situation, walked: Walked): readonly Kind[] {
     ...walked.governed.map((operation): Kind => ({ kind: 'call', operation })),
     ...[...new Set(events)].map((name): Kind => ({ kind: 'event', name })),
     ...walked.governed
-      .filter((operation) => inputOf(operation) !== undefined)
+      .filter((operation) => refusesStrangers(situation, operation))
       .map((operation): Kind => ({ kind: 'wrong', operation })),
-    ...walked.governed.map((operation): Kind => ({ kind: 'anonymous', operation })),
+    ...walked.governed
+      .filter((operation) => needsToken(situation.model, operation))
+      .map((operation): Kind => ({ kind: 'anonymous', operation })),
   ]
+}
+
+/** Whether a body may not have a property that the document does not know. */
+function refusesStrangers({ schemas }: Situation, operation: Operation): boolean {
+  const input = inputOf(operation)
+  return input !== undefined && schemas.faults(input, { no_such_field: 1 }, 'request', 0).length > 0
 }
 
 /** One step and what it must have done; undefined: the subject is gone. */

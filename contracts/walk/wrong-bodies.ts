@@ -18,7 +18,7 @@ export function wrongBodies(situation: Situation, walked: Walked, operation: Ope
   const isJson = /json/.test(jsonTypeOf(operation) ?? '')
   const { document } = situation.model
   return [
-    ...wholeBodies(operation, input, isJson),
+    ...wholeBodies(operation, input, isJson ? jsonTypeOf(operation) : undefined),
     ...unknownFields(document, input),
     ...(isJson
       ? [...wrongFields(situation, walked, input, ''), ...missing(document, input, '')]
@@ -31,7 +31,7 @@ export function wrongBodies(situation: Situation, walked: Walked, operation: Ope
 }
 
 /** The body as a whole. */
-function wholeBodies({ body }: Operation, rule: Pointer, isJson: boolean): readonly Wrong[] {
+function wholeBodies({ body }: Operation, rule: Pointer, json: string | undefined): readonly Wrong[] {
   const found: Wrong[] = [
     {
       title: 'a body of a media type that it does not take',
@@ -40,15 +40,15 @@ function wholeBodies({ body }: Operation, rule: Pointer, isJson: boolean): reado
       call: (valid) => ({ raw: { text: JSON.stringify(valid), mediaType: 'text/plain' } }),
     },
   ]
-  if (isJson) {
+  if (json !== undefined) {
     for (const [title, text] of [
       ['a body that breaks off', '{"a": 1'],
       ['a body that is no JSON', 'hello'],
     ] as const) {
-      const raw = { text, mediaType: 'application/json' }
+      const raw = { text, mediaType: json }
       found.push({ title, rule, problems: ['malformed-body'], call: () => ({ raw }) })
     }
-    const list = { text: '[]', mediaType: 'application/json' }
+    const list = { text: '[]', mediaType: json }
     const problems = ['wrong-type', 'malformed-body', 'invalid-request']
     found.push({ title: 'a list for an object', rule, problems, call: () => ({ raw: list }) })
   }
