@@ -115,7 +115,7 @@ function nobody({ model }: Situation, walked: Walked, operation: Operation): Pla
       if (resource === undefined) throw new NotExercised(`What ${name} is the key of is not in the document.`)
       const key = keyOfNobody(journey, operation, name, resource)
       const { sent: _, ...call } = await callFor(journey, subject, operation)
-      const path = { ...(await createOwned(journey, subject, operation, name)), [name]: key }
+      const path = { ...(await createOwned(journey, subject, operation, { except: name })), [name]: key }
       const reply = await journey.on(subject, operation, { ...call, key, path })
       journey.expectRefusal(reply, refusal)
       return `A ${resource.name} that nobody has is refused.`

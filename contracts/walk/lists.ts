@@ -3,11 +3,12 @@
 import { getPath, isObject, type JsonObject, type JsonValue, type Operation, type Parameter } from '../../spec/index.js'
 import { describeReply, type Exchange } from '../exchange.js'
 import { referring } from './belongings.js'
-import { isEqual, show } from './compare.js'
+import { isEqual, memberOf, show } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import type { Journey, Subject } from './journey.js'
 import { keywordsOf } from './keywords.js'
-import { choicesOf, createOwned } from './owned.js'
+import { makeOne } from './making.js'
+import { choicesOf, createOwned, parametersFor } from './owned.js'
 import type { Plan } from './plan.js'
 import type { Situation, Walked } from './situation.js'
 
@@ -27,10 +28,7 @@ export function paged(situation: Situation, walked: Walked, operation: Operation
       expected: 'the pages together are the whole, each entry once',
       async run(journey) {
         const { model } = journey.situation
-        const subject = await journey.place(walked)
-        if (resource === walked.resource.name) for (let count = 0; count < 3; count++) await journey.place(walked)
-        else if (((await journey.keysFor(subject))[resource] ?? []).length === 0)
-          throw new NotExercised(`No operation makes a ${resource}.`)
+        const { subject, path } = await several(journey, walked, operation, 3)
         const first = Number(keywordsOf(model.document, turn.schema)['default'] ?? (offset === undefined ? 1 : 0))
         const step = offset === undefined ? 1 : 2
         const key = model.resources[resource]?.key.split('.').at(-1) ?? 'id'
@@ -38,7 +36,7 @@ export function paged(situation: Situation, walked: Walked, operation: Operation
         const totals = new Set<JsonValue | undefined>()
         for (let index = 0; index < 3; index++) {
           const reply = await journey.on(subject, operation, {
-            path: await createOwned(journey, subject, operation),
+            path,
             query: { [size.name]: 2, [turn.name]: first + index * step },
           })
           journey.expectSuccess(reply)
@@ -50,13 +48,74 @@ export function paged(situation: Situation, walked: Walked, operation: Operation
           seen.push(...keys)
           for (const one of [reply.body, ...items])
             if (getPath(one, 'total') !== undefined) totals.add(getPath(one, 'total'))
+          for (const name of countHeaders(operation)) totals.add(Number(reply.headers.get(name)))
         }
-        await expectTotal(journey, subject, operation, size, turn.name, first, seen, totals)
+        if (seen.length < 3) throw new NotExercised(`There are ${seen.length}, too few for two pages.`)
+        await expectTotal(journey, subject, operation, path, size, turn.name, first, seen, totals)
         return `${seen.length} entries on three pages, each once.`
       },
     },
     ...sorted(situation, walked, operation),
+    ...firstPage(walked, operation, size, resource),
   ]
+}
+
+/** Without a word of it, a page has as many as the parameter's default says. */
+function firstPage(walked: Walked, operation: Operation, size: Parameter, resource: string): readonly Plan[] {
+  return [
+    {
+      operation: operation.id,
+      rule: size.pointer,
+      expected: `without ${size.name}, a page has as many as its default says`,
+      async run(journey) {
+        const most = keywordsOf(journey.situation.model.document, size.schema)['default']
+        if (typeof most !== 'number' || most > MOST_MADE) throw new NotExercised('It has no default, or a large one.')
+        const { subject, path } = await several(journey, walked, operation, most + 1)
+        const reply = await journey.on(subject, operation, { path })
+        journey.expectSuccess(reply)
+        const count = itemsIn(reply, operation).length
+        if (count !== most) throw new Deviation(`There are more ${resource}s than a page has.`, `${count}`, `${most}`)
+        return `The first page has ${most}.`
+      },
+    },
+  ]
+}
+
+/** More are not made for one check. */
+const MOST_MADE = 25
+
+/** Headers that tell how many there are in all, where the document has them. */
+function countHeaders({ responses }: Operation): readonly string[] {
+  const success = responses.find(({ status }) => status.startsWith('2'))
+  return Object.keys(success?.headers ?? {}).filter((name) => /^(x-)?total(-count)?$/i.test(name))
+}
+
+/**
+ * Makes several that one caller has, so that they come in one list.
+ *
+ * @throws NotExercised where neither the API nor the state endpoint can
+ */
+async function several(journey: Journey, walked: Walked, operation: Operation, count: number) {
+  const { model } = journey.situation
+  const resource = model.resources[operation.subject?.resource ?? '']
+  const subject = await journey.place(walked)
+  const path = await createOwned(journey, subject, operation)
+  if (resource === undefined) return { subject, path }
+  const isWalked = resource.name === walked.resource.name
+  const known = isWalked ? [] : ((await journey.keysFor(subject))[resource.name] ?? [])
+  const parents = Object.entries(parametersFor(model, operation)).flatMap(([name, parent]) => {
+    const key = path[name]
+    return parent === undefined || key === undefined ? [] : [[parent, key] as const]
+  })
+  const owners = Object.fromEntries(parents)
+  for (let made = isWalked ? 1 : known.length; made < count; made++) {
+    const one = await makeOne(journey, subject, resource.name, made, owners)
+    if (one !== undefined) continue
+    if (!isWalked || resource.owner !== undefined)
+      throw new NotExercised(`No operation makes several ${resource.name}s for one caller.`)
+    await journey.place(walked)
+  }
+  return { subject, path }
 }
 
 function itemsIn(reply: Exchange, { subject }: Operation): readonly JsonValue[] {
@@ -70,6 +129,7 @@ async function expectTotal(
   journey: Journey,
   subject: Subject,
   operation: Operation,
+  path: { readonly [name: string]: string | number },
   size: Parameter,
   turn: string,
   first: number,
@@ -78,7 +138,6 @@ async function expectTotal(
 ): Promise<void> {
   const { model } = journey.situation
   if (model.resources[operation.subject?.resource ?? '']?.owner === undefined) return
-  const path = await createOwned(journey, subject, operation)
   const most = Math.min(100, Number(keywordsOf(model.document, size.schema)['maximum'] ?? 100))
   const whole = await journey.on(subject, operation, { path, query: { [size.name]: most, [turn]: first } })
   const items = itemsIn(whole, operation)
@@ -109,18 +168,21 @@ function sorted({ schemas, model }: Situation, walked: Walked, operation: Operat
     rule: sort.pointer,
     expected: `${sort.name}=${name} and ${sort.name}=-${name} put them in order`,
     async run(journey) {
-      const subject = await journey.place(walked)
-      await journey.keysFor(subject)
-      const path = await createOwned(journey, subject, operation)
+      const { subject, path } = await several(journey, walked, operation, 4)
+      const { default: unsaid } = keywordsOf(model.document, sort.schema)
       for (const [text, sign] of [
         [name, 1],
         [`-${name}`, -1],
       ] as const) {
-        const reply = await journey.on(subject, operation, { path, query: { [sort.name]: text } })
-        journey.expectSuccess(reply)
-        const values = itemsIn(reply, operation).map((item) => getPath(item, name))
-        const wrong = values.some((value, index) => index > 0 && sign * compare(values[index - 1], value) > 0)
-        if (wrong) throw new Deviation(`${sort.name}=${text} does not put them in order.`, show(values))
+        for (const query of unsaid === text ? [{ [sort.name]: text }, {}] : [{ [sort.name]: text }]) {
+          const reply = await journey.on(subject, operation, { path, query })
+          journey.expectSuccess(reply)
+          const values = itemsIn(reply, operation).map((item) => getPath(item, name))
+          const wrong = values.some((value, index) => index > 0 && sign * compare(values[index - 1], value) > 0)
+          if (wrong) throw new Deviation(`${sort.name}=${text} does not put them in order.`, show(values))
+          if (new Set(values.map((value) => JSON.stringify(value))).size < 2)
+            throw new NotExercised(`All have the same ${name}.`)
+        }
       }
       return `They come in the order of ${name}, both ways.`
     },
@@ -147,6 +209,8 @@ export function filtered(_: Situation, walked: Walked, operation: Operation): re
         async run(journey) {
           for (const state of Object.keys(lifecycle.states)) {
             const subject = await journey.place(walked, { states: { [lifecycle.id]: state } })
+            // Something in another state, which is not to be listed.
+            if (state !== lifecycle.initial) await makeOne(journey, subject, walked.resource.name, 0)
             const reply = await journey.on(subject, operation, { query: { [property]: state } })
             journey.expectSuccess(reply)
             const items = itemsIn(reply, operation)
@@ -195,4 +259,44 @@ export function effective({ model }: Situation, walked: Walked, operation: Opera
       throw new Deviation(`${parameter.name} makes no difference, whatever its value is.`, describeReply(whole))
     },
   }))
+}
+
+/** A query parameter by the name of a property: only those that have that value, and all of the caller's that do. */
+export function chosen({ model }: Situation, walked: Walked, operation: Operation): readonly Plan[] {
+  const resource = model.resources[operation.subject?.resource ?? '']
+  if (resource === undefined) return []
+  const states = walked.chart.lifecycles.map(({ property }) => property)
+  const filters = operation.parameters.filter(
+    ({ in: where, name }) =>
+      where === 'query' &&
+      !states.includes(name) &&
+      memberOf(model.document, resource.schema, name).schema !== undefined,
+  )
+  return filters.map((parameter) => ({
+    operation: operation.id,
+    rule: parameter.pointer,
+    expected: `${parameter.name}=VALUE lists those that have it, and no others`,
+    async run(journey) {
+      const { subject, path } = await several(journey, walked, operation, 6)
+      const whole = await journey.on(subject, operation, { path })
+      journey.expectSuccess(whole)
+      const valueIn = (item: JsonValue) => getPath(item, parameter.name)
+      const values = [...new Set(itemsIn(whole, operation).map(valueIn))].filter((value) => isPlain(value))
+      if (values.length < 2) throw new NotExercised(`All have the same ${parameter.name}.`)
+      for (const value of values.slice(0, 3)) {
+        const reply = await journey.on(subject, operation, { path, query: { [parameter.name]: String(value) } })
+        journey.expectSuccess(reply)
+        const items = itemsIn(reply, operation)
+        const strange = items.find((item) => valueIn(item) !== value)
+        if (strange !== undefined) throw new Deviation(`${parameter.name}=${value} lists others too.`, show(strange))
+        const lost = itemsIn(whole, operation).filter((item) => valueIn(item) === value).length > items.length
+        if (lost) throw new Deviation(`${parameter.name}=${value} does not list all.`, describeReply(reply))
+      }
+      return `${values.length} values were asked for.`
+    },
+  }))
+}
+
+function isPlain(value: JsonValue | undefined): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value)
 }

@@ -9,7 +9,8 @@ import { created } from './creation.js'
 import { Deviation } from './deviation.js'
 import { exampleOf } from './examples.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
-import { effective, filtered, paged } from './lists.js'
+import { chosen, effective, filtered, paged } from './lists.js'
+import { kept } from './made-things.js'
 import { choicesOf, createOwned } from './owned.js'
 import type { Plan } from './plan.js'
 import { type Call, inputOf, isMultipart, needsToken } from './requests.js'
@@ -17,7 +18,7 @@ import type { Situation, Walked } from './situation.js'
 import { uploadFor } from './uploads.js'
 import { wishesFor } from './wishes.js'
 
-const LISTS = [paged, filtered, effective]
+const LISTS = [paged, filtered, chosen, effective]
 
 export function otherPlans(situation: Situation, walked: Walked): readonly Plan[] {
   return situation.model.operations
@@ -28,6 +29,7 @@ export function otherPlans(situation: Situation, walked: Walked): readonly Plan[
       ...(operation.subject?.action === 'list' ? LISTS.flatMap((family) => family(situation, walked, operation)) : []),
       ...(operation.method === 'DELETE' ? [...deleted(walked, operation), ...inUse(situation, walked, operation)] : []),
       ...(operation === walked.creator ? [created(walked, operation)] : []),
+      ...(operation.subject?.action === 'create' ? kept(situation, walked, operation) : []),
     ])
 }
 
@@ -104,6 +106,8 @@ function expectOwn(reply: Exchange, operation: Operation, model: JsonObject, wal
   const wrong = changes(part, own)
   if (wrong.length > 0)
     throw new Deviation('The list tells something else than the model.', wrong.slice(0, 3).join('; '))
+  // Who may have several has what else is there.
+  if (walked.resource.owner !== walked.resource.key) return
   const strange = items.filter((item) => item !== own)
   if (strange.length > 0) throw new Deviation('The list has what is not the caller’s.', show(strange))
 }

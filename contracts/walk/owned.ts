@@ -4,7 +4,7 @@ import type { ApiModel, Operation } from '../../spec/index.js'
 import { NotExercised } from './deviation.js'
 import type { Journey, Subject } from './journey.js'
 import { keywordsOf } from './keywords.js'
-import { makeOne } from './places.js'
+import { makeOne } from './making.js'
 import { resourceOfParameter } from './requests.js'
 
 /** Path parameter → the resource whose key it is; undefined: none's. */
@@ -13,21 +13,27 @@ export function parametersFor(model: ApiModel, operation: Operation): { readonly
   return Object.fromEntries(names.map((name) => [name, resourceOfParameter(model, operation, name)]))
 }
 
+/** Keys by the name of their resource: what something else is below. */
+export type Owners = { readonly [resource: string]: string | number }
+
 /** A value for each path parameter but one: the subject's key, that of something of its own, or one that the schema allows. */
 export async function createOwned(
   journey: Journey,
   subject: Subject,
   operation: Operation,
-  except?: string,
+  { except, owners = {} }: { readonly except?: string; readonly owners?: Owners } = {},
 ): Promise<{ readonly [name: string]: string | number }> {
   const { situation, random } = journey
   const values: { [name: string]: string | number } = {}
+  const chosen: { [resource: string]: string | number } = { ...owners }
   for (const [name, resource] of Object.entries(parametersFor(situation.model, operation))) {
     if (name === except) continue
-    if (resource === subject.walked.resource.name) values[name] = subject.id
-    else if (resource !== undefined)
-      values[name] = await ownKey(journey, subject, resource, operation.method === 'DELETE')
-    else {
+    if (resource !== undefined) {
+      const known = resource === subject.walked.resource.name ? subject.id : chosen[resource]
+      const key = known ?? (await ownKey(journey, subject, resource, operation.method === 'DELETE', chosen))
+      chosen[resource] = key
+      values[name] = key
+    } else {
       const schema = operation.parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? ''
       const made = situation.inputs.value(schema, { random, now: journey.now(), keys: {} })
       values[name] = typeof made === 'number' ? made : String(made)
@@ -37,9 +43,15 @@ export async function createOwned(
 }
 
 /** What may be deleted is made for it: the others are still needed. */
-async function ownKey(journey: Journey, subject: Subject, resource: string, isNew: boolean): Promise<string | number> {
+async function ownKey(
+  journey: Journey,
+  subject: Subject,
+  resource: string,
+  isNew: boolean,
+  owners: Owners,
+): Promise<string | number> {
   const [known] = isNew ? [] : ((await journey.keysFor(subject))[resource] ?? [])
-  const key = known ?? (await makeOne(journey, subject, resource, 0))
+  const key = known ?? (await makeOne(journey, subject, resource, 0, owners))?.key
   if (key === undefined) throw new NotExercised(`No operation makes a ${resource}.`)
   return key
 }

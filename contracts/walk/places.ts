@@ -1,16 +1,16 @@
 /** Where subjects come from: the state endpoint, the API's own creation, or the one customer that was named. */
 
-import { isObject, type JsonObject, type Operation, propertiesOf } from '../../spec/index.js'
+import { type JsonObject, type Operation, propertiesOf } from '../../spec/index.js'
 import { describeReply, isSuccess } from '../exchange.js'
 import { type Provider, StateRefused, valuesOf } from '../provider.js'
 import { isReference } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import type { Journey, Keys, Places, Subject } from './journey.js'
 import { keywordsOf } from './keywords.js'
+import { keyIn, makeOne } from './making.js'
 import { type Edge, edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
-import { inputOf, isMultipart, needsTokens } from './requests.js'
+import { inputOf, needsTokens } from './requests.js'
 import type { Situation, Walked } from './situation.js'
-import { uploadFor } from './uploads.js'
 import { wishesFor } from './wishes.js'
 
 /** Pact's state-change protocol. */
@@ -141,13 +141,6 @@ export function isOperation({ model }: Situation): (name: string) => boolean {
   return (name) => ids.has(name)
 }
 
-export function keyIn(body: unknown, path: string, exchange: Parameters<typeof describeReply>[0]): string | number {
-  let value: unknown = body
-  for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined
-  if (typeof value === 'string' || typeof value === 'number') return value
-  throw new Deviation(`The reply has no key (${path}).`, describeReply(exchange))
-}
-
 /** The resources that bodies of the walked one refer to, and that a caller can create: some of each, once. */
 function keysOf(situation: Situation): Places['keysFor'] {
   const made = new Map<string, Promise<Keys>>()
@@ -168,44 +161,12 @@ async function makeKeys(journey: Journey, subject: Subject, resources: readonly 
   for (const resource of resources) {
     const some: (string | number)[] = []
     for (let index = 0; index < 3; index++) {
-      const key = await makeOne(journey, subject, resource, index)
-      if (key !== undefined) some.push(key)
+      const made = await makeOne(journey, subject, resource, index)
+      if (made !== undefined) some.push(made.key)
     }
     if (some.length > 0) keys[resource] = some
   }
   return keys
-}
-
-/** Makes one that belongs to the subject; undefined: no operation does. */
-export async function makeOne(
-  journey: Journey,
-  subject: Subject,
-  resource: string,
-  index: number,
-): Promise<string | number | undefined> {
-  const { situation } = journey
-  const creator = creatorOf(situation, resource)
-  if (creator === undefined) return undefined
-  const input = inputOf(creator)
-  const content = isMultipart(creator)
-    ? { form: uploadFor(situation, creator, index) }
-    : input === undefined
-      ? {}
-      : { body: situation.inputs.body(input, wishesFor(journey, subject)) }
-  const exchange = await journey.call(creator, { token: subject.token, ...content })
-  if (!isSuccess(exchange)) throw new Deviation(`No ${resource} could be made.`, describeReply(exchange))
-  return keyIn(exchange.body, situation.model.resources[resource]?.key ?? 'id', exchange)
-}
-
-/** The operation by which a caller makes or uploads one, below nothing else. */
-function creatorOf({ model }: Situation, resource: string): Operation | undefined {
-  return model.operations.find(
-    (one) =>
-      one.subject?.resource === resource &&
-      one.subject.action === 'create' &&
-      (isMultipart(one) || inputOf(one) !== undefined) &&
-      !one.path.includes('{'),
-  )
 }
 
 /** Resources (no directories) that the bodies of governed operations refer to. */
