@@ -65,7 +65,17 @@ export function differences(model: ApiModel, schema: Pointer, write: Write, afte
   function object(at: At, sent: JsonObject): Findings {
     if (!isObject(at.after)) return tell(at.path, sent, at.after)
     const old = isObject(at.before) ? at.before : {}
-    return members(at, old, sent, at.after)
+    return members(at, hasForms(at.schema) ? stillIn(at.after, old) : old, sent, at.after)
+  }
+
+  /** Of another form, an object has other parts: what the form before it had may have gone. */
+  function hasForms(place: Pointer | undefined): boolean {
+    const keywords = place === undefined ? {} : keywordsOf(document, place)
+    return Array.isArray(keywords['oneOf']) || Array.isArray(keywords['anyOf'])
+  }
+
+  function stillIn(now: JsonObject, old: JsonObject): JsonObject {
+    return Object.fromEntries(Object.entries(old).filter(([name]) => now[name] !== undefined))
   }
 
   function members(at: At, old: JsonObject, sent: JsonObject, now: JsonObject): Findings {

@@ -12,9 +12,11 @@ import type { Plan } from './plan.js'
 import { portionPlans } from './portions.js'
 import { racePlans } from './races.js'
 import { randomPlans } from './random-walks.js'
+import { replacementPlans } from './replacements.js'
 import { runPlans } from './run-plans.js'
 import { type Situation, type Walked, walkedOf } from './situation.js'
 import { tooOftenPlans } from './too-often.js'
+import { unguardedPlans } from './unguarded.js'
 import { wrongInputPlans } from './wrong-inputs.js'
 
 export type { Coverage, Places } from './journey.js'
@@ -37,6 +39,8 @@ const FAMILIES: readonly ((situation: Situation, walked: Walked) => readonly Pla
   eventPlans,
   portionPlans,
   guardPlans,
+  unguardedPlans,
+  replacementPlans,
   authorizationPlans,
   callerPlans,
   otherPlans,

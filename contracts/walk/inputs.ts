@@ -5,6 +5,7 @@ import {
   isObject,
   type JsonObject,
   type JsonValue,
+  join,
   type Pointer,
   resolveMoment,
 } from '../../spec/index.js'
@@ -13,7 +14,7 @@ import { type Form, formsOf } from '../timestamps.js'
 import { inputProperties, isEqual, isReference, itemsOf, memberOf } from './compare.js'
 import { NotExercised } from './deviation.js'
 import { textMatching } from './fast-check.js'
-import { keywordsOf } from './keywords.js'
+import { keywordsOf, layersOf } from './keywords.js'
 import type { Random } from './random.js'
 import { inputOf } from './requests.js'
 
@@ -84,14 +85,35 @@ export function createInputs(model: ApiModel, schemas: Schemas): Inputs {
     const forms = formsOf(keywords)
     if (forms.length > 0) return moment(forms, keywords, wishes)
     const type = typeOf(keywords)
+    const choice = (['oneOf', 'anyOf'] as const).find((name) => Array.isArray(keywords[name]))
+    if (choice !== undefined && (type === undefined || type === 'object'))
+      return alternative(schema, choice, wishes, depth)
     if (type === 'object') return object(schema, wishes, depth)
     if (type === 'array') return array(schema, keywords, wishes, depth)
     if (type === 'boolean') return random.next() < 0.5
     if (type === 'integer' || type === 'number') return number(keywords, wishes)
     if (type === 'string') return text(schema, keywords, wishes)
-    const alternative = ['anyOf', 'oneOf'].find((name) => Array.isArray(keywords[name]))
-    if (alternative !== undefined) return value(`${schema}/${alternative}/0`, wishes, depth + 1)
     return exampleOf(keywords)
+  }
+
+  /** One of several forms, each with what they share; the first, from any one on, that the schema takes. */
+  function alternative(
+    schema: Pointer,
+    choice: 'oneOf' | 'anyOf',
+    wishes: Wishes,
+    depth: number,
+  ): JsonValue | undefined {
+    const layer = layersOf(document, schema).find(({ node }) => Array.isArray(node[choice]))
+    if (layer === undefined || depth > 4) return undefined
+    const count = (layer.node[choice] as readonly JsonValue[]).length
+    const start = wishes.random.integer(0, count - 1)
+    const shared = object(schema, wishes, depth) ?? {}
+    for (let index = 0; index < count; index++) {
+      const own = value(join(layer.pointer, choice, (start + index) % count), wishes, depth + 1)
+      const made = isObject(own) ? { ...shared, ...own } : own
+      if (made !== undefined && schemas.faults(schema, made, 'request', wishes.now).length === 0) return made
+    }
+    return undefined
   }
 
   function object(schema: Pointer, wishes: Wishes, depth: number): JsonObject | undefined {

@@ -56,12 +56,12 @@ export function paged(situation: Situation, walked: Walked, operation: Operation
       },
     },
     ...sorted(situation, walked, operation),
-    ...firstPage(walked, operation, size, resource),
+    ...firstPage(walked, operation, size),
   ]
 }
 
 /** Without a word of it, a page has as many as the parameter's default says. */
-function firstPage(walked: Walked, operation: Operation, size: Parameter, resource: string): readonly Plan[] {
+function firstPage(walked: Walked, operation: Operation, size: Parameter): readonly Plan[] {
   return [
     {
       operation: operation.id,
@@ -74,7 +74,8 @@ function firstPage(walked: Walked, operation: Operation, size: Parameter, resour
         const reply = await journey.on(subject, operation, { path })
         journey.expectSuccess(reply)
         const count = itemsIn(reply, operation).length
-        if (count !== most) throw new Deviation(`There are more ${resource}s than a page has.`, `${count}`, `${most}`)
+        if (count !== most)
+          throw new Deviation(`A page without ${size.name} has another number.`, `${count}`, `${most}`)
         return `The first page has ${most}.`
       },
     },
