@@ -142,11 +142,39 @@ function keyOfNobody(
 
 /** A reply for a caller whose key is in no path must be about that caller. */
 export function callerPlans({ model }: Situation, walked: Walked): readonly Plan[] {
-  const own = model.operations.filter(
-    ({ subject, method }) =>
-      method === 'GET' && subject?.resource === walked.resource.name && subject.key === '$caller',
-  )
-  return own.map((operation) => ({
+  const own = model.operations.filter(({ subject, method }) => method === 'GET' && subject?.key === '$caller')
+  const others = own.filter(({ subject }) => subject?.resource !== walked.resource.name)
+  const theirs = own.filter(({ subject }) => subject?.resource === walked.resource.name)
+  return [...theirs.map((operation) => ownPlan(walked, operation)), ...others.map((operation) => apart(operation))]
+
+  /** Whoever the callers are, two of them are not the same. */
+  function apart(operation: Operation): Plan {
+    const key = model.resources[operation.subject?.resource ?? '']?.key ?? 'id'
+    return {
+      operation: operation.id,
+      rule: operation.pointer,
+      expected: 'each caller gets their own',
+      async run(journey) {
+        const subjects = [await journey.place(walked), await journey.place(walked, { stranger: true })]
+        if (new Set(subjects.map(({ token }) => token)).size < 2)
+          throw new NotExercised('The state endpoint gives all of them the same token.')
+        const keys = []
+        for (const subject of subjects) {
+          const reply = await journey.on(subject, operation, jsonAccept(operation))
+          journey.expectSuccess(reply)
+          const item = operation.subject?.itemProperty
+          keys.push(getPath(item === undefined ? reply.body : getPath(reply.body, item), key))
+        }
+        if (keys[0] === keys[1])
+          throw new Deviation('Two callers get the same.', `${key}: ${JSON.stringify(keys[0])} for both`)
+        return 'Two callers got two.'
+      },
+    }
+  }
+}
+
+function ownPlan(walked: Walked, operation: Operation): Plan {
+  return {
     operation: operation.id,
     rule: operation.pointer,
     expected: 'the caller gets their own',
@@ -159,7 +187,7 @@ export function callerPlans({ model }: Situation, walked: Walked): readonly Plan
       }
       return 'Each caller got their own.'
     },
-  }))
+  }
 }
 
 /** That the reply is the part of the model that the document says, as it is read elsewhere. */

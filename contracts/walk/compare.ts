@@ -130,16 +130,14 @@ export function differences(model: ApiModel, schema: Pointer, write: Write, afte
   function untouched(at: At): Findings {
     const { before: old, after: now, path } = at
     if (isObject(old) && isObject(now)) return members(at, old, {}, now)
+    const initial = old === undefined && at.schema !== undefined ? inputDefault(path) : undefined
+    if (initial !== undefined && (write.action === 'create' || write.action === 'replace'))
+      return isEqual(initial, now) ? [] : tell(path, initial, now, 'was not sent and should be its default')
     if (isEqual(old, now)) return []
     const keywords = at.schema === undefined ? {} : keywordsOf(document, at.schema)
     if (old === undefined && now !== undefined) {
-      const initial = inputDefault(path)
-      if (write.action === 'create' && initial !== undefined)
-        return isEqual(initial, now) ? [] : tell(path, initial, now, 'was not sent and should be its default')
       // What was not there comes by itself where the schema asks for it: the id of a new part, a default.
       if (at.required || 'default' in keywords || 'const' in keywords || write.action === 'create') return []
-      const carried = write.action === 'replace' ? inputDefault(path) : undefined
-      if (isEqual(carried, now)) return []
     }
     const isGone = write.action === 'replace' && old === undefined
     return tell(path, old, now, isGone ? 'was not sent and should be gone' : 'was not sent and should be as before')

@@ -7,6 +7,7 @@ import { cellPlans, routePlans } from './cells.js'
 import { eventPlans } from './events.js'
 import { guardPlans } from './guards.js'
 import type { Coverage, Places } from './journey.js'
+import { mergePatchPlans } from './merge-patches.js'
 import { otherPlans } from './others.js'
 import type { Plan } from './plan.js'
 import { portionPlans } from './portions.js'
@@ -41,6 +42,7 @@ const FAMILIES: readonly ((situation: Situation, walked: Walked) => readonly Pla
   guardPlans,
   unguardedPlans,
   replacementPlans,
+  mergePatchPlans,
   authorizationPlans,
   callerPlans,
   otherPlans,

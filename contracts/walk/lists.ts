@@ -1,21 +1,34 @@
 /** Lists: pages, order, filters. */
 
-import { getPath, isObject, type JsonObject, type JsonValue, type Operation, type Parameter } from '../../spec/index.js'
-import { describeReply, type Exchange } from '../exchange.js'
+import {
+  type ApiModel,
+  getPath,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  type Operation,
+  type Parameter,
+} from '../../spec/index.js'
+import { describeReply, type Exchange, isSuccess } from '../exchange.js'
 import { referring } from './belongings.js'
+import { bodyFor } from './bodies.js'
 import { isEqual, memberOf, show } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
-import type { Journey, Subject } from './journey.js'
+import { type Journey, jsonAccept, type Subject } from './journey.js'
 import { keywordsOf } from './keywords.js'
 import { makeOne } from './making.js'
+import { mergersOf } from './mergers.js'
 import { choicesOf, createOwned, parametersFor } from './owned.js'
 import type { Plan } from './plan.js'
 import type { Situation, Walked } from './situation.js'
 
+/** Names of the parameter by which a client says how many a page shall have. */
+const SIZE = /^(limit|per_?page|page_?size|size|count)$/i
+
 /** Pages together are the whole, each once. */
 export function paged(situation: Situation, walked: Walked, operation: Operation): readonly Plan[] {
   const query = operation.parameters.filter((one) => one.in === 'query')
-  const size = query.find(({ name }) => /^(limit|per_?page|page_?size|size|count)$/i.test(name))
+  const size = query.find(({ name }) => SIZE.test(name))
   const offset = query.find(({ name }) => /^(offset|skip)$/i.test(name))
   const page = query.find(({ name }) => /^page$/i.test(name))
   const resource = operation.subject?.resource
@@ -139,7 +152,7 @@ async function expectTotal(
 ): Promise<void> {
   const { model } = journey.situation
   if (model.resources[operation.subject?.resource ?? '']?.owner === undefined) return
-  const most = Math.min(100, Number(keywordsOf(model.document, size.schema)['maximum'] ?? 100))
+  const most = largest(model, size)
   const whole = await journey.on(subject, operation, { path, query: { [size.name]: most, [turn]: first } })
   const items = itemsIn(whole, operation)
   if (seen.some((key) => !items.some((item) => Object.values(isObject(item) ? item : {}).includes(key as JsonValue))))
@@ -300,4 +313,65 @@ export function chosen({ model }: Situation, walked: Walked, operation: Operatio
 
 function isPlain(value: JsonValue | undefined): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value)
+}
+
+/** What is read one by one and what is listed are the same, also after a change; what is deleted is not listed. */
+export function listed({ model }: Situation, walked: Walked, operation: Operation): readonly Plan[] {
+  if (operation.subject?.resource !== walked.resource.name || operation.subject.at !== undefined) return []
+  const remover = walked.governed.find(({ method, subject }) => method === 'DELETE' && subject?.action === 'delete')
+  const [merger] = mergersOf(walked)
+  return [
+    {
+      operation: operation.id,
+      rule: operation.pointer,
+      expected: 'the list tells what reading each tells, before and after a change',
+      async run(journey) {
+        const { subject, before } = await journey.placeAndRead(
+          walked,
+          merger === undefined ? {} : { states: merger.states },
+        )
+        await expectEntry(journey, subject, before)
+        if (merger !== undefined) {
+          const body = await bodyFor(journey, subject, merger.input, before)
+          journey.expectSuccess(await journey.on(subject, merger.operation, { body }))
+          await expectEntry(journey, subject, await journey.read(subject))
+        }
+        if (remover !== undefined && isSuccess(await journey.on(subject, remover, jsonAccept(remover)))) {
+          const left = await entryOf(journey, subject)
+          if (left !== undefined) throw new Deviation('It is listed although it was deleted.', show(left))
+        }
+        return 'What was listed is what was read.'
+      },
+    },
+  ]
+
+  async function expectEntry(journey: Journey, subject: Subject, read: JsonObject): Promise<void> {
+    const entry = await entryOf(journey, subject)
+    // What is everybody's may be on another page.
+    if (entry === undefined && walked.resource.owner === undefined) return
+    if (entry === undefined) throw new Deviation('It is not listed.', 'a list without it', String(subject.id))
+    const wrong = Object.keys(entry).filter((name) => name in read && !isEqual(entry[name], read[name]))
+    if (wrong.length > 0)
+      throw new Deviation(
+        'The list tells something else than reading it.',
+        show(wrong.map((name) => entry[name])),
+        `${wrong.join(', ')}: ${show(wrong.map((name) => read[name]))}`,
+      )
+  }
+
+  async function entryOf(journey: Journey, subject: Subject): Promise<JsonObject | undefined> {
+    const path = await createOwned(journey, subject, operation)
+    const size = operation.parameters.find(({ in: where, name }) => where === 'query' && SIZE.test(name))
+    const query = size === undefined ? {} : { query: { [size.name]: largest(model, size) } }
+    const reply = await journey.on(subject, operation, { path, ...query })
+    journey.expectSuccess(reply)
+    return itemsIn(reply, operation)
+      .filter(isObject)
+      .find((item) => getPath(item, walked.resource.key) === subject.id)
+  }
+}
+
+/** The largest page that may be asked for. */
+function largest({ document }: ApiModel, { schema }: Parameter): number {
+  return Math.min(100, Number(keywordsOf(document, schema)['maximum'] ?? 100))
 }

@@ -47,7 +47,7 @@ export function kept(situation: Situation, walked: Walked, operation: Operation)
           if (wrong.length > 0) throw new Deviation('What is read back is not what was sent.', wrong.join('; '))
         }
         if (list !== undefined) await expectListed(journey, subject, list, path, things)
-        if (Object.keys(path).length > 0) await expectElsewhereNothing(journey, walked, path, things)
+        if (Object.keys(path).length > 0) await expectElsewhereNothing(journey, walked, path, things, list)
         return `Two of them were read back by ${reader.id}.`
       },
     },
@@ -75,10 +75,7 @@ export function kept(situation: Situation, walked: Walked, operation: Operation)
     if (Object.keys(path).length === 0 && resource?.owner === undefined) return
     const reply = await journey.on(subject, list, { path })
     journey.expectSuccess(reply)
-    const property = list.subject?.listProperty
-    const items = property === undefined ? reply.body : getPath(reply.body, property)
-    const own = resource?.key.split('.').at(-1) ?? 'id'
-    const keys = Array.isArray(items) ? items.map((item) => (isObject(item) ? item[own] : undefined)) : []
+    const keys = keysIn(reply, list)
     const lost = things.find(({ key }) => !keys.includes(key))
     if (lost !== undefined) throw new Deviation('It is not listed.', describeReply(reply), String(lost.key))
   }
@@ -89,6 +86,7 @@ export function kept(situation: Situation, walked: Walked, operation: Operation)
     { resource: outer, ...rest }: Walked,
     path: Path,
     [thing]: readonly Thing[],
+    list: Operation | undefined,
   ): Promise<void> {
     const parent = Object.entries(parametersFor(model, operation)).find(([, name]) => name === outer.name)?.[0]
     if (parent === undefined || thing === undefined || reader === undefined) return
@@ -100,6 +98,18 @@ export function kept(situation: Situation, walked: Walked, operation: Operation)
     })
     if (isSuccess(reply))
       throw new Deviation(`It is found below another ${outer.name} too.`, describeReply(reply), 'refused')
+    if (list === undefined) return
+    const others = await journey.on(other, list, { path: { ...path, [parent]: other.id } })
+    journey.expectSuccess(others)
+    if (keysIn(others, list).includes(thing.key))
+      throw new Deviation(`It is listed below another ${outer.name} too.`, describeReply(others))
+  }
+
+  function keysIn(reply: Exchange, { subject }: Operation): readonly unknown[] {
+    const property = subject?.listProperty
+    const items = property === undefined ? reply.body : getPath(reply.body, property)
+    const own = resource?.key.split('.').at(-1) ?? 'id'
+    return Array.isArray(items) ? items.map((item) => (isObject(item) ? item[own] : undefined)) : []
   }
 }
 

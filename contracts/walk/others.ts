@@ -9,7 +9,7 @@ import { created } from './creation.js'
 import { Deviation } from './deviation.js'
 import { exampleOf } from './examples.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
-import { chosen, effective, filtered, paged } from './lists.js'
+import { chosen, effective, filtered, listed, paged } from './lists.js'
 import { kept } from './made-things.js'
 import { choicesOf, createOwned } from './owned.js'
 import type { Plan } from './plan.js'
@@ -18,7 +18,7 @@ import type { Situation, Walked } from './situation.js'
 import { uploadFor } from './uploads.js'
 import { wishesFor } from './wishes.js'
 
-const LISTS = [paged, filtered, chosen, effective]
+const LISTS = [paged, filtered, chosen, effective, listed]
 
 export function otherPlans(situation: Situation, walked: Walked): readonly Plan[] {
   return situation.model.operations
