@@ -68,9 +68,20 @@ DEVIATES  1 passed, 1 failed, 1 not exercised
   })
 
   it('says when it does not write all failures out', () => {
-    expect(reportText(reportOf(Array.from({ length: 33 }, () => FAILED)))).toContain(
-      '… and 3 more failures; --json FILE',
-    )
+    const kinds = Array.from({ length: 33 }, (_, index) => ({ ...FAILED, reason: 'x'.repeat(index + 1) }))
+    expect(reportText(reportOf(kinds))).toContain('… and 3 more kinds of failures; --json FILE')
+  })
+
+  it('tells once what many checks have found', () => {
+    const [one, other] = ['sellPet', 'feedPet'].map((operation, index) => ({
+      ...FAILED,
+      operation,
+      got: `200 application/json {"id":${index},"name":"pet ${index}"}`,
+    }))
+    const text = reportText(reportOf([one ?? FAILED, other ?? FAILED, { ...FAILED, reason: 'Another one.' }]))
+    expect(text).toContain('FAILED 1/2  walk  sellPet')
+    expect(text).toContain('  and 1 more of this kind: feedPet\n')
+    expect(text).toContain('FAILED 2/2  walk  sellPet\n  Another one.')
   })
 })
 

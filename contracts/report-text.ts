@@ -2,18 +2,19 @@
 
 import type { Check, Missing, Report, Tally } from './report.js'
 
-/** Failures that are written out; with more of them the rest is in the JSON report. */
+/** Failures that are written out, one of each kind; with more of them the rest is in the JSON report. */
 const MOST_FAILURES = 30
-/** Missing entries of one kind that are listed. */
-const MOST_MISSING = 40
+/** Names of one kind that are listed. */
+const MOST_NAMES = 8
 
 export function reportText(report: Report): string {
   const failed = report.checks.filter(({ outcome }) => outcome === 'failed')
   const skipped = report.checks.filter(({ outcome }) => outcome === 'not-exercised')
+  const kinds = kindsOf(failed)
   const blocks = [
-    ...failed.slice(0, MOST_FAILURES).map((check, index) => failureText(check, index + 1, failed.length)),
-    ...(failed.length > MOST_FAILURES
-      ? [`… and ${failed.length - MOST_FAILURES} more failures; --json FILE has them all.`]
+    ...kinds.slice(0, MOST_FAILURES).map((kind, index) => failureText(kind, index + 1, kinds.length)),
+    ...(kinds.length > MOST_FAILURES
+      ? [`… and ${kinds.length - MOST_FAILURES} more kinds of failures; --json FILE has them all.`]
       : []),
     ...(skipped.length > 0 ? [skippedText(skipped)] : []),
     coverageText(report),
@@ -22,8 +23,29 @@ export function reportText(report: Report): string {
   return `${blocks.join('\n\n')}\n`
 }
 
-function failureText(check: Check, number: number, total: number): string {
+/** One cause makes many checks fail: those that say the same of what they got are told together. */
+function kindsOf(failed: readonly Check[]): readonly (readonly [Check, ...Check[]])[] {
+  const kinds = new Map<string, [Check, ...Check[]]>()
+  for (const check of failed) {
+    const name = `${check.judge} ${shapeOf(check.reason)} ${shapeOf(check.got)}`
+    const same = kinds.get(name)
+    if (same === undefined) kinds.set(name, [check])
+    else same.push(check)
+  }
+  return [...kinds.values()]
+}
+
+/** A sentence without its values. */
+function shapeOf(text: string): string {
+  return text
+    .replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
+    .replaceAll(/\d+/g, '0')
+    .slice(0, 150)
+}
+
+function failureText([check, ...others]: readonly [Check, ...Check[]], number: number, total: number): string {
   const { judge, operation, rule, expected, got, reason, steps } = check
+  const names = [...new Set(others.map((other) => (other.operation === '' ? other.judge : other.operation)))]
   const lines = [
     `FAILED ${number}/${total}  ${judge}  ${operation}`,
     `  ${reason}`,
@@ -31,6 +53,7 @@ function failureText(check: Check, number: number, total: number): string {
     `  expected  ${indent(expected)}`,
     ...(got === '' ? [] : [`  got       ${indent(got)}`]),
     ...(steps.length === 0 ? [] : ['  steps', ...steps.map((step) => `    ${step}`)]),
+    ...(others.length === 0 ? [] : [`  and ${others.length} more of this kind: ${shorten(names, MOST_NAMES)}`]),
   ]
   return lines.join('\n')
 }
@@ -40,7 +63,7 @@ function skippedText(checks: readonly Check[]): string {
   for (const check of checks) reasons.set(check.reason, [...(reasons.get(check.reason) ?? []), check])
   const lines = [...reasons].map(([reason, same]) => {
     const names = [...new Set(same.map(({ judge, operation }) => (operation === '' ? judge : operation)))]
-    return `  ${same.length} × ${reason}\n      ${shorten(names, 8)}`
+    return `  ${same.length} × ${reason}\n      ${shorten(names, MOST_NAMES)}`
   })
   return [`NOT EXERCISED  ${checks.length} (neither passed nor failed)`, ...lines].join('\n')
 }
@@ -60,7 +83,7 @@ function coverageRow(name: string, { exercised, total, missing }: Tally): string
     ([why, same]) =>
       `      not exercised: ${shorten(
         same.map((one) => one.name),
-        MOST_MISSING,
+        MOST_NAMES,
       )}\n        ${why}`,
   )
   return [title, ...lines].join('\n')

@@ -3,7 +3,7 @@
 import type { Operation } from '../../spec/index.js'
 import { describeReply } from '../exchange.js'
 import { Deviation } from './deviation.js'
-import { keyIn } from './making.js'
+import { expectLocation, keyIn } from './making.js'
 import type { Plan } from './plan.js'
 import { faultOf } from './refusals.js'
 import { inputOf } from './requests.js'
@@ -29,9 +29,7 @@ export function created(walked: Walked, operation: Operation): Plan {
         const written = { operation, before: {}, sent, action: 'create', reply } as const
         const initial = Object.fromEntries(walked.chart.lifecycles.map((one) => [one.id, one.initial]))
         const after = await journey.expectWritten(subject, { ...written, states: initial })
-        const location = reply.headers.get('location')
-        if (location !== null && !location.includes(String(id)))
-          throw new Deviation('Location does not lead there.', location, String(id))
+        expectLocation(situation.model, reply, walked.reader, { key: id })
         if (
           faultOf(reply, { statuses: ['200', '201', '202'], words: '' }) !== undefined ||
           Object.keys(after).length === 0

@@ -5,7 +5,7 @@ import { describeReply, type Exchange, isSuccess } from '../exchange.js'
 import { differences } from './compare.js'
 import { Deviation } from './deviation.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
-import { keyIn } from './making.js'
+import { expectLocation, keyIn } from './making.js'
 import { createOwned, parametersFor } from './owned.js'
 import type { Plan } from './plan.js'
 import { inputOf, isMultipart } from './requests.js'
@@ -58,10 +58,9 @@ export function kept(situation: Situation, walked: Walked, operation: Operation)
     const reply = await journey.on(subject, operation, { ...jsonAccept(operation), body: sent, path })
     journey.expectSuccess(reply)
     const key = keyIn(itemIn(reply, operation), resource?.key ?? 'id', reply)
-    const location = reply.headers.get('location')
-    if (location !== null && !location.includes(encodeURIComponent(key)))
-      throw new Deviation('Location does not lead there.', location, String(key))
-    return { key, path: { ...path, [name]: key }, read: sent }
+    const own = { ...path, [name]: key }
+    if (reader !== undefined) expectLocation(model, reply, reader, { path: own })
+    return { key, path: own, read: sent }
   }
 
   async function expectListed(

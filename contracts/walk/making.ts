@@ -5,7 +5,7 @@ import { describeReply, type Exchange, isSuccess } from '../exchange.js'
 import { Deviation } from './deviation.js'
 import type { Journey, Subject } from './journey.js'
 import { createOwned, type Owners, parametersFor } from './owned.js'
-import { inputOf, isMultipart } from './requests.js'
+import { type Call, inputOf, isMultipart, requestOf } from './requests.js'
 import { uploadFor } from './uploads.js'
 import { wishesFor } from './wishes.js'
 
@@ -57,4 +57,14 @@ export function keyIn(body: unknown, path: string, exchange: Parameters<typeof d
   for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined
   if (typeof value === 'string' || typeof value === 'number') return value
   throw new Deviation(`The reply has no key (${path}).`, describeReply(exchange))
+}
+
+/** Where it is said to be is where it is read (RFC 9110, section 10.2.2), below whatever the server's address begins with. */
+export function expectLocation(model: ApiModel, reply: Exchange, reader: Operation, call: Call): void {
+  const location = reply.headers.get('location')
+  if (location === null) return
+  const { path } = requestOf(model, reader, call)
+  const own = new URL(reply.sent.path, 'http://provider/')
+  const leads = URL.canParse(location, own) && new URL(location, own).pathname.endsWith(path)
+  if (!leads) throw new Deviation('Location does not lead there.', location, path)
 }
