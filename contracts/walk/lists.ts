@@ -12,6 +12,7 @@ import {
 import { describeReply, type Exchange, isSuccess } from '../exchange.js'
 import { referring } from './belongings.js'
 import { bodyFor } from './bodies.js'
+import { journeyTo } from './cells.js'
 import { isEqual, memberOf, show } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
@@ -19,6 +20,8 @@ import { keywordsOf } from './keywords.js'
 import { makeOne } from './making.js'
 import { mergersOf } from './mergers.js'
 import { choicesOf, createOwned, parametersFor } from './owned.js'
+import { edgesOf } from './paths.js'
+import { isOperation } from './places.js'
 import type { Plan } from './plan.js'
 import type { Situation, Walked } from './situation.js'
 
@@ -316,7 +319,8 @@ function isPlain(value: JsonValue | undefined): boolean {
 }
 
 /** What is read one by one and what is listed are the same, also after a change; what is deleted is not listed. */
-export function listed({ model }: Situation, walked: Walked, operation: Operation): readonly Plan[] {
+export function listed(situation: Situation, walked: Walked, operation: Operation): readonly Plan[] {
+  const { model } = situation
   if (operation.subject?.resource !== walked.resource.name || operation.subject.at !== undefined) return []
   const remover = walked.governed.find(({ method, subject }) => method === 'DELETE' && subject?.action === 'delete')
   const [merger] = mergersOf(walked)
@@ -339,6 +343,12 @@ export function listed({ model }: Situation, walked: Walked, operation: Operatio
         if (remover !== undefined && isSuccess(await journey.on(subject, remover, jsonAccept(remover)))) {
           const left = await entryOf(journey, subject)
           if (left !== undefined) throw new Deviation('It is listed although it was deleted.', show(left))
+        }
+        for (const lifecycle of walked.chart.lifecycles) {
+          const [next] = edgesOf(lifecycle, isOperation(situation)).filter(({ from }) => from === lifecycle.initial)
+          if (next === undefined) continue
+          const moved = await journeyTo(journey, walked, lifecycle, next.to)
+          await expectEntry(journey, moved.subject, moved.before)
         }
         return 'What was listed is what was read.'
       },
