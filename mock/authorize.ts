@@ -1,6 +1,6 @@
 /** Who is calling, and whether they may: the security schemes of the document (OpenAPI 3.1, section 4.8.27). */
 
-import type { Operation, SecurityScheme } from '../spec/index.js'
+import { authorizationOf, decodeBasic, type Operation, type SecurityScheme } from '../spec/index.js'
 import type { Api } from './api.js'
 import type { Caller, Problem, ProblemCode } from './exchange.js'
 import type { World } from './ports.js'
@@ -50,9 +50,11 @@ function checkAll(api: Api, world: World, names: readonly string[], credentials:
 
 function checkOne(api: Api, world: World, scheme: SecurityScheme, credentials: Credentials): Maybe<Authorization> {
   if (scheme.type === 'mutualTLS') return ANYONE
-  const token = tokenOf(scheme, credentials)
-  if (token === undefined || token === '') return refuse('token-missing', scheme, missing(scheme))
-  if (scheme.tokens === undefined) return { kind: 'authorized', caller: { token } }
+  const sent = tokenOf(scheme, credentials)
+  if (sent === undefined || sent === '') return refuse('token-missing', scheme, missing(scheme))
+  if (scheme.tokens === undefined) return { kind: 'authorized', caller: { token: sent } }
+  // What is no base64 is none of the tokens that are known here.
+  const token = scheme.scheme === 'basic' ? (decodeBasic(sent) ?? '') : sent
   const key = keyOf(api, scheme, scheme.tokens, token)
   if (key !== undefined) return { kind: 'authorized', caller: { token, key } }
   return chain(world.store.find(TOKENS, token), (held) => {
@@ -111,8 +113,13 @@ function missing(scheme: SecurityScheme): string {
   if (scheme.type === 'apiKey')
     return `The ${scheme.in} parameter "${scheme.parameter}" is missing: it carries the API key.`
   const name = scheme.type === 'http' ? (scheme.scheme ?? 'bearer') : 'bearer'
-  const example = scheme.tokens?.replace('{key}', '1') ?? (name === 'basic' ? 'base64(id:secret)' : 'TOKEN')
-  return `The header "Authorization" with a ${name} token is missing, e.g. "${capital(name)} ${example}".`
+  const token = scheme.tokens?.replace('{key}', '1')
+  if (name === 'basic') {
+    const example = token === undefined ? 'Basic base64(id:secret)' : `${authorizationOf(scheme, token)}" for "${token}`
+    return `The header "Authorization" with basic credentials is missing, e.g. "${example}".`
+  }
+  const example = `${capital(name)} ${token ?? 'TOKEN'}`
+  return `The header "Authorization" with a ${name} token is missing, e.g. "${example}".`
 }
 
 function capital(word: string): string {

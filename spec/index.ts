@@ -2,6 +2,7 @@
 
 export { compile } from './compile.js'
 export { isJsonType, jsonEntry, responseFor, successOf, successSchema } from './content.js'
+export { authorizationOf, decodeBasic } from './credentials.js'
 export { addDuration, durationToMs, parseDuration, resolveMoment } from './duration.js'
 export * from './model.js'
 export { isItemPath, parameterNames } from './path-template.js'

@@ -2,6 +2,7 @@
 
 import {
   type ApiModel,
+  authorizationOf,
   type JsonObject,
   type JsonValue,
   jsonEntry,
@@ -50,7 +51,7 @@ function credentialsOf(model: ApiModel, { security }: Operation, own: string | u
     const token = scheme && tokenFor(scheme, own)
     if (scheme === undefined || token === undefined) continue
     const place = scheme.parameter ?? 'authorization'
-    if (scheme.type !== 'apiKey') headers.authorization = `Bearer ${token}`
+    if (scheme.type !== 'apiKey') headers.authorization = authorizationOf(scheme, token)
     else if (scheme.in === 'query') query[place] = token
     else if (scheme.in === 'cookie') headers.cookie = `${place}=${token}`
     else headers[place] = token

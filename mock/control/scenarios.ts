@@ -1,6 +1,6 @@
 /** Scenarios: stories of personas, played step by step. */
 
-import { isObject, type JsonObject, type Persona, type Scenario } from '../../spec/index.js'
+import { authorizationOf, isObject, type JsonObject, type Persona, type Scenario } from '../../spec/index.js'
 import type { Subject } from '../exchange.js'
 import { chain, type Handler, type World } from '../ports.js'
 import { later, moveClock } from './clock.js'
@@ -90,7 +90,7 @@ async function credentials(
   const subject = persona && (await host.find(world, persona.resource, persona.key))
   const token = (subject && host.tokenFor(subject)) ?? host.anyToken() ?? ''
   if (scheme.type === 'apiKey') return scheme.in === 'header' ? { [scheme.parameter ?? 'x-api-key']: token } : {}
-  return { authorization: `${scheme.scheme === 'basic' ? 'Basic' : 'Bearer'} ${token}` }
+  return { authorization: authorizationOf(scheme, token) }
 }
 
 async function eventStep(host: Host, world: World, persona: Persona | undefined, event: string): Promise<StepOutcome> {
