@@ -3,8 +3,10 @@
 import {
   type ApiModel,
   isObject,
+  type JsonObject,
   type JsonValue,
   join,
+  type Operation,
   ownPropertiesOf,
   type Pointer,
   propertiesOf,
@@ -26,6 +28,8 @@ export type Api = {
   people(world: World): People
   /** What the document says of an operation's body besides its schema. */
   bodyRules(operationId: string): BodyRules
+  /** A record as replies may show it: without what is only ever written. The same object where that is all of it. */
+  shown(resource: string, data: JsonObject): JsonObject
   /** Where a schema refers to directories and other resources. */
   references(schema: Pointer): readonly Reference[]
   /** The names of a schema's own properties, as the document orders them. */
@@ -90,6 +94,20 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
         .filter((path) => path === keyName || !names.has(path)),
     }
   })
+  /** The whole models that were shown, so that one is stripped, serialized and checked once. */
+  const concealed = new WeakMap<JsonObject, JsonObject>()
+  const writtenOnly = remember((name: string): readonly string[] => {
+    const resource = model.resources[name]
+    if (resource === undefined) return []
+    const own = new Set(ownPropertiesOf(model.document, resource.schema).map(({ path }) => path))
+    const bodies = model.operations
+      .filter(({ subject }) => subject?.resource === name)
+      .flatMap((operation) => bodySchemasOf(model, operation))
+    return bodies
+      .flatMap((schema) => ownPropertiesOf(model.document, schema))
+      .filter(({ path, keywords }) => keywords.writeOnly === true && !own.has(path))
+      .map(({ path }) => path)
+  })
   const references = remember((schema: Pointer) =>
     propertiesOf(model.document, schema).flatMap(({ path, keywords }): Reference[] => {
       const reference = keywords['x-reference']
@@ -121,10 +139,35 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
       return people
     },
     bodyRules,
+    shown(resource, data) {
+      const schema = model.resources[resource]?.schema
+      const known = concealed.get(data)
+      if (known !== undefined || schema === undefined) return known ?? data
+      const names = writtenOnly(resource).filter((name) => Object.hasOwn(data, name))
+      const rest = names.length === 0 ? data : omit(data, names)
+      const shown = validation.conceal(schema, rest) as JsonObject
+      concealed.set(data, shown)
+      return shown
+    },
     constants,
     order,
     references,
   }
+}
+
+/** Where the schemas of a body are: of the model in it, where it is an envelope. */
+function bodySchemasOf({ document }: ApiModel, { body, subject }: Operation): readonly Pointer[] {
+  const outer = Object.values(body?.content ?? {}).flatMap((schema) => schema ?? [])
+  if (subject?.bodyProperty === undefined) return outer
+  return outer.flatMap((schema) =>
+    ownPropertiesOf(document, schema)
+      .filter(({ path }) => path === subject.bodyProperty)
+      .map((property) => property.schema),
+  )
+}
+
+function omit(data: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)))
 }
 
 /** Computed once for each argument. */

@@ -33,7 +33,7 @@ export function renderDecision(api: Api, world: World, call: Call, decision: Acc
   const status = decision.status ?? statusOf(operation)
   const { content = {} } = responseFor(operation.responses, status) ?? {}
   const mediaType = decision.mediaType ?? jsonEntry(content)?.[0] ?? Object.keys(content)[0]
-  const body = decision.body ?? bodyOf(operation, decision)
+  const body = decision.body ?? bodyOf(api, operation, decision)
   const headers = { ...requiredHeaders(api, world, call, status), ...decision.headers }
   if (mediaType === undefined || (body === undefined && decision.subject === undefined)) {
     return { kind: 'rendered', reply: { status, headers, body: null } }
@@ -57,7 +57,7 @@ function serialize(api: Api, operation: Operation, status: number, mediaType: st
   const found = kept?.get(name)
   if (found !== undefined) return found
   const schema = responseFor(operation.responses, status)?.content[mediaType]?.schema
-  const whole = schema === undefined ? body : complete(api, schema, body)
+  const whole = schema === undefined ? body : api.validation.conceal(schema, complete(api, schema, body))
   const faults = api.validation.checkReply(operation, status, mediaType, whole)
   const reply = { status, headers: { 'content-type': mediaType }, body: encode(mediaType, whole, rootOf(api, schema)) }
   const rendered: Rendered = faults.length > 0 ? { kind: 'broken', faults } : { kind: 'rendered', reply }
@@ -98,9 +98,10 @@ function complete(api: Api, schema: string, body: JsonValue): JsonValue {
   return Object.fromEntries([...names, ...others].map((name) => [name, filled[name] ?? null]))
 }
 
-function bodyOf({ subject: target }: Operation, { subject }: Accepted): JsonValue | undefined {
+function bodyOf(api: Api, { subject: target }: Operation, { subject }: Accepted): JsonValue | undefined {
   if (subject === undefined) return undefined
-  return target?.at === undefined ? subject.data : getPath(subject.data, target.at)
+  const data = api.shown(subject.resource, subject.data)
+  return target?.at === undefined ? data : getPath(data, target.at)
 }
 
 /** The first documented success; 200 for `2XX` and `default`. */

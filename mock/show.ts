@@ -19,7 +19,9 @@ import type { World } from './ports.js'
 export type Truths = { readonly [name: string]: JsonValue }
 
 /** The part of a model that a reply is made of, by the schema that the reply has for it. */
-export function outlined(api: Api, world: World, { at, outline }: OperationSubject, data: JsonObject): JsonValue {
+export function outlined(api: Api, world: World, target: OperationSubject, whole: JsonObject): JsonValue {
+  const { at, outline, resource } = target
+  const data = api.shown(resource, whole)
   if (at !== undefined) return getPath(data, at) ?? null
   if (outline === undefined) return data
   const shown = ownPropertiesOf(api.model.document, outline).flatMap(({ path, schema, required }) => {

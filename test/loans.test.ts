@@ -39,3 +39,31 @@ describe('basic credentials', () => {
     expect(told.steps.map(({ status: code }) => code)).toEqual([201, 200])
   })
 })
+
+describe('what is only ever written', () => {
+  const PARCEL = { weight: 2, lock: { code: 'open sesame' }, label: { text: 'books', seal: 'sesame' } }
+
+  it('is in no reply, at any depth', async () => {
+    const posted = await ask(1, 'POST', '/loans', { title: 'Ulysses', pickup_pin: '1234', parcels: [PARCEL] })
+    expect(posted).toMatchObject({ status: 201, body: { parcels: [{ weight: 2, label: { text: 'books' } }] } })
+    const path = `/loans/${posted.body.id}`
+    const replies = [
+      posted,
+      await ask(1, 'GET', path),
+      await ask(1, 'GET', '/loans'),
+      await ask(1, 'PATCH', path, { pickup_pin: '4321' }),
+      await ask(1, 'PUT', path, { title: 'Dubliners', pickup_pin: '1234', parcels: [PARCEL] }),
+    ]
+    expect(replies.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200])
+    for (const { body } of replies) expect(JSON.stringify(body)).not.toMatch(/pickup_pin|1234|4321|sesame/)
+  })
+
+  it('is kept for whatever asks for it later', async () => {
+    const fetched = async (pin: string) => {
+      const { body: loan } = await ask(1, 'POST', '/loans', { title: 'Ulysses', pickup_pin: pin })
+      return ask(1, 'POST', `/loans/${loan.id}/fetch`)
+    }
+    expect(await fetched('1234')).toMatchObject({ status: 200, body: { status: 'fetched' } })
+    expect(await fetched('4321')).toMatchObject({ status: 409, reason: expect.stringContaining('Opened: pickup_pin') })
+  })
+})

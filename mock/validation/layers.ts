@@ -96,6 +96,10 @@ export function isReadOnly(document: JsonObject, schemas: readonly JsonValue[]):
   return layersOf(document, schemas).some(({ schema, certain }) => certain && schema.readOnly === true)
 }
 
+export function isWriteOnly(document: JsonObject, schemas: readonly JsonValue[]): boolean {
+  return layersOf(document, schemas).some(({ schema, certain }) => certain && schema.writeOnly === true)
+}
+
 export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? value : []
 }

@@ -1,7 +1,7 @@
 /** The document as the validator gets it, and where each of its schemas came from. */
 
 import { isObject, type JsonObject, type JsonValue, join, type Pointer } from '../../spec/index.js'
-import { isReadOnly, layersOf, listOf, namesOf, schemasOf } from './layers.js'
+import { isReadOnly, isWriteOnly, layersOf, listOf, namesOf, schemasOf } from './layers.js'
 
 export type RuleBook = {
   readonly document: JsonObject
@@ -26,9 +26,10 @@ const SAME_VALUE = ['allOf', 'anyOf', 'oneOf']
 
 /**
  * `request`: what is `readOnly` is required of nobody, and integers must be safe.
+ * `reply`: what is `writeOnly` is required of nobody (OpenAPI 3.0, section 4.7.24.2).
  * `plain`: as the document says.
  */
-export function createRuleBook(original: JsonObject, mode: 'request' | 'plain'): RuleBook {
+export function createRuleBook(original: JsonObject, mode: 'request' | 'reply' | 'plain'): RuleBook {
   const places = new Map<unknown, Pointer>()
   const document = copyObject(original, '', false, new Set())
   return { document, pointerOf: (schema) => places.get(schema) }
@@ -38,9 +39,9 @@ export function createRuleBook(original: JsonObject, mode: 'request' | 'plain'):
     return isObject(value) ? copyObject(value, pointer, named, waived) : value
   }
 
-  /** @param waived names that a schema of the same value has declared read-only */
+  /** @param waived names that a schema of the same value has declared to travel the other way only */
   function copyObject(node: JsonObject, pointer: Pointer, named: boolean, waived: ReadonlySet<string>): JsonObject {
-    const ownWaived = mode === 'request' && !named ? waivedBy(node, waived) : new Set<string>()
+    const ownWaived = mode !== 'plain' && !named ? waivedBy(node, waived) : new Set<string>()
     const entries = Object.entries(node).flatMap(([key, value]): [string, JsonValue][] => {
       if (!named && LEFT_OUT.has(key)) return []
       // OpenAPI 3.0's own word says nothing beside a `$ref`, and the validator stumbles over it.
@@ -61,7 +62,8 @@ export function createRuleBook(original: JsonObject, mode: 'request' | 'plain'):
   function waivedBy(node: JsonObject, inherited: ReadonlySet<string>): ReadonlySet<string> {
     if (!Array.isArray(node.required) && !SAME_VALUE.some((key) => key in node)) return inherited
     const layers = layersOf(original, [node])
-    return new Set([...inherited, ...namesOf(layers).filter((name) => isReadOnly(original, schemasOf(layers, name)))])
+    const isWaived = mode === 'request' ? isReadOnly : isWriteOnly
+    return new Set([...inherited, ...namesOf(layers).filter((name) => isWaived(original, schemasOf(layers, name)))])
   }
 }
 

@@ -28,6 +28,8 @@ export interface Validation {
     mediaType: string | undefined,
     body: JsonValue | Uint8Array | undefined,
   ): readonly string[]
+  /** What a reply by that schema may show: without what is `writeOnly`. The same value where there is nothing to hide. */
+  conceal(schema: Pointer, value: JsonValue): JsonValue
   /** A moment as that schema writes it: by `x-timestamp`, by `format`, or as a number. */
   formatMoment(schema: Pointer, at: number): string | number
   /** Milliseconds since the epoch; undefined: not a moment as that schema writes it. */
@@ -62,8 +64,10 @@ type Laws = { readonly book: RuleBook; readonly schemas: Schemas }
 export function createValidation({ document }: Pick<ApiModel, 'document'>): Validation {
   const readers = new WeakMap<Operation, Reader>()
   const shapes = new Map<Pointer, Shape | 'no schema' | undefined>()
+  const concealing = new Map<Pointer, Shape | undefined>()
   const moments = new Map<Pointer, Moment>()
   let requestLaws: Laws | undefined
+  let replyLaws: Laws | undefined
   let plainLaws: Laws | undefined
 
   return {
@@ -80,9 +84,16 @@ export function createValidation({ document }: Pick<ApiModel, 'document'>): Vali
     },
     checkReply: (operation, status, mediaType, body) =>
       checkReply(operation, status, mediaType, body, (schema, value) => {
-        plainLaws ??= createLaws('plain')
-        return judge(schema, value, context(plainLaws, OUTGOING))
+        replyLaws ??= createLaws('reply')
+        return judge(schema, value, context(replyLaws, OUTGOING))
       }),
+    conceal: (schema, value) => {
+      const shape = concealingOf(schema)
+      if (shape === undefined) return value
+      const shown = structuredClone(value)
+      shape.strip(shown)
+      return shown
+    },
     formatMoment: (schema, at) => momentAt(schema).format(at),
     parseMoment: (schema, text) => {
       const at = momentAt(schema).parse(text)
@@ -98,7 +109,7 @@ export function createValidation({ document }: Pick<ApiModel, 'document'>): Vali
     return made
   }
 
-  function createLaws(mode: 'request' | 'plain'): Laws {
+  function createLaws(mode: 'request' | 'reply' | 'plain'): Laws {
     const book = createRuleBook(document, mode)
     return { book, schemas: createSchemas(book.document) }
   }
@@ -196,8 +207,16 @@ export function createValidation({ document }: Pick<ApiModel, 'document'>): Vali
   function shapeOf(pointer: Pointer): Shape | 'no schema' | undefined {
     if (shapes.has(pointer)) return shapes.get(pointer)
     const schema = resolvePointer(document, pointer)
-    const shape = schema === undefined ? 'no schema' : createShape(document, schema)
+    const shape = schema === undefined ? 'no schema' : createShape(document, schema, 'in')
     shapes.set(pointer, shape)
+    return shape
+  }
+
+  function concealingOf(pointer: Pointer): Shape | undefined {
+    if (concealing.has(pointer)) return concealing.get(pointer)
+    const schema = resolvePointer(document, pointer)
+    const shape = schema === undefined ? undefined : createShape(document, schema, 'out')
+    concealing.set(pointer, shape)
     return shape
   }
 
