@@ -122,12 +122,13 @@ function firstOf(document: JsonObject, { operation, parameters: { query } }: Cal
 /** `+created`, `-created`, `created`. A `+` in a query is a space unless it is encoded. */
 function sortBy<T extends { readonly data: JsonObject }>(subjects: readonly T[], by: string): readonly T[] {
   const path = by.replace(/^[+\- ]/, '')
-  const sign = by.startsWith('-') ? -1 : 1
   const compare = (a: JsonValue | undefined, b: JsonValue | undefined): number => {
     if (a === b) return 0
     if (a === undefined || a === null) return 1
     if (b === undefined || b === null) return -1
     return a < b ? -1 : 1
   }
-  return [...subjects].sort((a, b) => sign * compare(getPath(a.data, path), getPath(b.data, path)))
+  const ascending = subjects.toSorted((a, b) => compare(getPath(a.data, path), getPath(b.data, path)))
+  // Turned round as a whole: of what was made in the same moment, the newest comes first as well.
+  return by.startsWith('-') ? ascending.toReversed() : ascending
 }

@@ -67,3 +67,17 @@ describe('what is only ever written', () => {
     expect(await fetched('4321')).toMatchObject({ status: 409, reason: expect.stringContaining('Opened: pickup_pin') })
   })
 })
+
+describe('a default', () => {
+  it('is what a call without the parameter means, and what the reply tells', async () => {
+    for (const title of ['a', 'b', 'c', 'd', 'e']) await ask(2, 'POST', '/loans', { title })
+    const titles = async (query: string) => {
+      const { body } = await ask(2, 'GET', `/loans${query}`)
+      return [body.page, body.per_page, body.total, body.items.map(({ title }: { title: string }) => title).join('')]
+    }
+    expect(await titles('')).toEqual([1, 3, 5, 'edc'])
+    expect(await titles('?page=2')).toEqual([2, 3, 5, 'ba'])
+    expect(await titles('?per_page=2&sort=title')).toEqual([1, 2, 5, 'ab'])
+    expect(await titles('?sort=-title&per_page=50')).toEqual([1, 50, 5, 'edcba'])
+  })
+})

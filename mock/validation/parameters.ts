@@ -1,6 +1,13 @@
 /** The parameters of one operation, compiled once: where each is found, how it is written, what it must be. */
 
-import { type JsonObject, type JsonValue, type Operation, type Parameter, resolvePointer } from '../../spec/index.js'
+import {
+  type JsonObject,
+  type JsonValue,
+  keywordsOf,
+  type Operation,
+  type Parameter,
+  resolvePointer,
+} from '../../spec/index.js'
 import type { Violation } from '../exchange.js'
 import { type Clause, invalid } from './clause.js'
 import { type Coercion, coerceText, coercionOf } from './coercion.js'
@@ -19,6 +26,8 @@ type ParameterSource = {
 
 export type ParameterReader = {
   readonly parameter: Parameter
+  /** What is assumed where it is not there (OpenAPI 3.1, section 4.8.24: `default`); undefined: nothing. */
+  readonly assumed: JsonValue | undefined
   /** Undefined: it is not there. */
   readonly read: (source: ParameterSource) => ParameterReading | undefined
 }
@@ -28,7 +37,18 @@ type ParameterReading =
   | { readonly kind: 'fault'; readonly clause: Clause }
 
 export function compileParameters(document: JsonObject, { parameters }: Operation): readonly ParameterReader[] {
-  return parameters.map((parameter) => ({ parameter, read: compileParameter(document, parameter) }))
+  return parameters.map((parameter) => ({
+    parameter,
+    assumed: assumedFor(document, parameter),
+    read: compileParameter(document, parameter),
+  }))
+}
+
+/** A default of nothing is none. */
+function assumedFor(document: JsonObject, { schema }: Parameter): JsonValue | undefined {
+  const { default: assumed = null } = keywordsOf(document, schema)
+  const isNothing = assumed === null || assumed === '' || (Array.isArray(assumed) && assumed.length === 0)
+  return isNothing ? undefined : assumed
 }
 
 export function missingParameter({ in: place, name, pointer }: Parameter): Violation {

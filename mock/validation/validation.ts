@@ -146,11 +146,12 @@ export function createValidation({ document }: Pick<ApiModel, 'document'>): Vali
       header: {},
       cookie: {},
     }
-    for (const { parameter, read } of reader.parameters) {
+    for (const { parameter, assumed, read } of reader.parameters) {
       const { in: place, name, schema } = parameter
       const reading = read(raw)
       if (reading === undefined) {
         if (parameter.required) violations.push(missingParameter(parameter))
+        else if (assumed !== undefined && isSound(schema, assumed, raw.now)) found[place][name] = assumed
       } else if (reading.kind === 'fault') {
         violations.push({ ...reading.clause, in: place, field: name, rule: parameter.pointer })
       } else {
@@ -162,6 +163,12 @@ export function createValidation({ document }: Pick<ApiModel, 'document'>): Vali
       }
     }
     return found
+  }
+
+  /** Nobody can be held to a default that the document itself does not allow. */
+  function isSound(schema: Pointer, assumed: JsonValue, now: number): boolean {
+    requestLaws ??= createLaws('request')
+    return judge(schema, assumed, context(requestLaws, { now, outgoing: false })).length === 0
   }
 
   function readBody(reading: BodyReading, now: number, violations: Violation[]): BodyValue | undefined {
