@@ -11,6 +11,7 @@ import {
   successOf,
 } from '../spec/index.js'
 import type { Api } from './api.js'
+import { CURSORS, cursorOf, readCursor, TURNS, unknownCursor, writeCursor } from './cursor.js'
 import type { Call, Decision, Subject } from './exchange.js'
 import { isTheirs } from './ownership.js'
 import { findSubject, listSubjects } from './population.js'
@@ -45,11 +46,21 @@ export function decideList(
     const sorted = typeof query.sort === 'string' ? sortBy(shown, query.sort) : shown
     const total = sorted.length
     const size = SIZES.map((name) => query[name]).find((value) => typeof value === 'number')
-    const from = firstOf(api.model.document, call, size ?? 0)
-    const items = sorted
-      .slice(from, size === undefined ? undefined : from + size)
-      .map(({ data }) => outlined(api, world, target, data))
-    const truths = truthsOf(query, total, items.length, from, size)
+    const turning = cursorOf(call)
+    const cursor = turning === undefined ? undefined : query[turning]
+    const begun = cursor === undefined ? undefined : readCursor(String(cursor), sorted)
+    if (turning !== undefined && cursor !== undefined && begun === undefined) {
+      return { kind: 'refused', problem: unknownCursor(turning) }
+    }
+    const from = begun ?? firstOf(api.model.document, call, size ?? 0)
+    const page = sorted.slice(from, size === undefined ? undefined : from + size)
+    const items = page.map(({ data }) => outlined(api, world, target, data))
+    const last = from + page.length < total ? page.at(-1) : undefined
+    const next = last === undefined ? null : writeCursor(last, from + page.length)
+    const truths = {
+      ...truthsOf(query, total, items.length, from, size),
+      ...(turning !== undefined && named(TURNS, next)),
+    }
     const body =
       target.listProperty === undefined ? items : enveloped(api, world, call, target.listProperty, items, truths)
     const headers = countOf(call, total)
@@ -104,7 +115,7 @@ function matches({ model }: Api, resource: Resource, { data }: Subject, query: C
 }
 
 function isFilter(document: JsonObject, { schema }: Resource, name: string): boolean {
-  if ([...SIZES, ...OFFSETS, 'page', 'sort'].includes(name)) return false
+  if ([...SIZES, ...OFFSETS, ...CURSORS, 'page', 'sort'].includes(name)) return false
   return ownPropertiesOf(document, schema).some(({ path }) => path === name)
 }
 

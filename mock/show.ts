@@ -53,9 +53,13 @@ function tellTruth(document: JsonObject, schema: Pointer, base: JsonValue, truth
   const told = ownPropertiesOf(document, schema).flatMap(({ path, schema: place, required }) => {
     const value = faked[path]
     const truth = Object.hasOwn(truths, path) ? truths[path] : undefined
-    if (path === held || (value === undefined && !required)) return []
+    if (path === held) return []
+    const leads = isTurn(path) && typeof truth === 'string' && fits(document, place, truth)
+    if (value === undefined && !required && !leads) return []
     if (truth !== undefined && fits(document, place, truth)) return [[path, truth] as const]
     if (isTurn(path) && fits(document, place, null)) return [[path, null] as const]
+    // At the end, where it may not be null.
+    if (isTurn(path) && truth === null) return required && fits(document, place, '') ? [[path, ''] as const] : []
     if (!isObject(value)) return required ? [[path, value ?? null] as const] : []
     const inner = tellTruth(document, place, value, truths)
     return required || Object.keys(inner).length > 0 ? [[path, { ...(required && value), ...inner }] as const] : []
@@ -69,8 +73,10 @@ function isTurn(name: string): boolean {
 }
 
 function fits(document: JsonObject, schema: Pointer, value: JsonValue): boolean {
-  const types = [keywordsOf(document, schema).type].flat()
+  const { type, format } = keywordsOf(document, schema)
+  const types = [type].flat()
   if (value === null) return types.includes('null')
   if (Array.isArray(value)) return types.includes('array')
+  if (typeof value === 'string' && typeof format === 'string') return false
   return types.includes(typeof value) || (Number.isInteger(value) && types.includes('integer'))
 }

@@ -81,3 +81,25 @@ describe('a default', () => {
     expect(await titles('?sort=-title&per_page=50')).toEqual([1, 50, 5, 'edcba'])
   })
 })
+
+describe('a cursor', () => {
+  it('leads from page to page, to the end', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e']
+    for (const name of names) await ask(1, 'POST', '/customers', { name })
+    const pages: string[][] = []
+    for (let query = ''; pages.length < 10; ) {
+      const { body } = await ask(1, 'GET', `/customers${query}`)
+      pages.push(body.data.map(({ name }: { name: string }) => name))
+      if (body.next_cursor === null) break
+      query = `?cursor=${body.next_cursor}`
+    }
+    expect(pages.slice(-5).flat()).toEqual(expect.arrayContaining(names))
+    expect(pages.map(({ length }) => length).slice(0, -1)).toEqual(pages.slice(0, -1).map(() => 2))
+    expect(pages.flat()).toEqual((await ask(1, 'GET', '/customers?limit=50')).body.data.map((one: { name: string }) => one.name))
+  })
+
+  it('that was never given out is refused', async () => {
+    const reason = 'invalid-value: cursor is no cursor that was given out here'
+    expect(await ask(1, 'GET', '/customers?cursor=nonsense')).toMatchObject({ status: 422, reason })
+  })
+})
