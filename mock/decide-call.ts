@@ -42,7 +42,7 @@ export function decideCall(api: Api, world: World, call: Call, tell: Tell): Mayb
   })
 }
 
-/** `/users/7/posts` of a user who is not there: whatever the operation does, there is nothing to do it to. */
+/** `/users/7/posts` of a user who is not there, or is not the caller's: whatever the operation does, it is not done. */
 function missingParent(api: Api, world: World, call: Call): Maybe<Decision | undefined> {
   const next = (index: number): Maybe<Decision | undefined> => {
     const parent = call.operation.parents?.[index]
@@ -50,9 +50,10 @@ function missingParent(api: Api, world: World, call: Call): Maybe<Decision | und
     if (parent === undefined) return undefined
     const key = evaluate(parent.key, call)
     if (resource === undefined || (typeof key !== 'string' && typeof key !== 'number')) return next(index + 1)
-    return chain(findSubject(api, world, resource.name, key), (found) =>
-      found === undefined ? notFound(resource, key) : next(index + 1),
-    )
+    return chain(findSubject(api, world, resource.name, key), (found) => {
+      if (found === undefined) return absent(resource, call, key)
+      return isTheirs(resource, found, call.caller) ? next(index + 1) : forbidden(resource, key)
+    })
   }
   return next(0)
 }

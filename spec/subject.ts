@@ -48,10 +48,11 @@ export function compileSubjects(
   const isResource = (name: string): boolean => declared.has(name) || sites.some((site) => site.name === name)
   const shown = new Map(operations.map((operation) => [operation.id, shownBy(operation)]))
   const entries = operations.map((operation) => [operation.id, subjectOf(operation)] as const)
+  const subjects = new Map(entries.flatMap(([id, subject]) => (subject === undefined ? [] : [[id, subject] as const])))
   return {
-    subjects: new Map(entries.flatMap(([id, subject]) => (subject === undefined ? [] : [[id, subject]]))),
+    subjects,
     things: new Map(sites.map((site) => [site.name, site])),
-    parents: new Map(operations.map((operation) => [operation.id, parentsOf(operation)])),
+    parents: new Map(operations.map((operation) => [operation.id, parentsOf(operation, subjects.get(operation.id))])),
   }
 
   function findSites(): readonly Site[] {
@@ -200,10 +201,12 @@ export function compileSubjects(
     })
   }
 
-  function parentsOf({ path }: Operation): NonNullable<Operation['parents']> {
+  /** What the operation itself works on is no parent of it: `/orders/{id}/cancel` works on the order. */
+  function parentsOf({ path }: Operation, subject: OperationSubject | undefined): NonNullable<Operation['parents']> {
     return sites
-      .filter((site) => !site.singular && !declared.has(site.name) && liesBelow(path, site.path))
+      .filter((site) => !site.singular && liesBelow(path, site.path))
       .map((site) => ({ resource: site.name, key: `$request.path.${parameterNames(site.path).at(-1)}` }))
+      .filter(({ resource, key }) => resource !== subject?.resource || key !== subject.key)
   }
 }
 

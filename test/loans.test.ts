@@ -103,3 +103,28 @@ describe('a cursor', () => {
     expect(await ask(1, 'GET', '/customers?cursor=nonsense')).toMatchObject({ status: 422, reason })
   })
 })
+
+describe('what lies below something', () => {
+  it('is there only with it, and only for whose it is', async () => {
+    const { body: loan } = await ask(1, 'POST', '/loans', { title: 'Ulysses' })
+    const notes = `/loans/${loan.id}/notes`
+    const { body: note } = await ask(1, 'POST', notes, { text: 'Is it there?' })
+    expect((await ask(1, 'GET', notes)).body).toEqual([note])
+    const calls = [
+      ['GET', notes],
+      ['POST', notes, { text: 'Mine?' }],
+      ['GET', `${notes}/${note.id}`],
+      ['PATCH', `${notes}/${note.id}`, { text: 'Mine!' }],
+      ['DELETE', `${notes}/${note.id}`],
+    ] as const
+    for (const [method, path, body] of calls) {
+      const foreign = await ask(2, method, path, body)
+      expect(foreign).toMatchObject({ status: 404, reason: `forbidden: Loan ${loan.id} is another's` })
+      const unknown = await ask(1, method, path.replace(loan.id, '00000000-0000-4000-8000-00000000000f'), body)
+      expect(unknown).toMatchObject({ status: 404, body: { title: 'Not found' } })
+    }
+    expect((await ask(1, 'GET', notes)).body).toEqual([note])
+    expect((await ask(1, 'DELETE', `/loans/${loan.id}`)).status).toBe(204)
+    for (const [method, path, body] of calls) expect((await ask(1, method, path, body)).status).toBe(404)
+  })
+})
