@@ -7,12 +7,14 @@ import {
   type OperationSubject,
   type Resource,
   resolvePointer,
+  responseFor,
 } from '../spec/index.js'
 import type { Api } from './api.js'
 import { create } from './create.js'
 import { decideExample } from './decide-example.js'
 import { decideList } from './decide-list.js'
 import type { Call, Decision, Problem } from './exchange.js'
+import { wasTheirs, withFarewell } from './gone.js'
 import { createContext } from './handler-context.js'
 import { decide } from './lifecycle/index.js'
 import { newKey } from './new-key.js'
@@ -51,7 +53,7 @@ function missingParent(api: Api, world: World, call: Call): Maybe<Decision | und
     const key = evaluate(parent.key, call)
     if (resource === undefined || (typeof key !== 'string' && typeof key !== 'number')) return next(index + 1)
     return chain(findSubject(api, world, resource.name, key), (found) => {
-      if (found === undefined) return absent(resource, call, key)
+      if (found === undefined) return absent(world, resource, call, key)
       return isTheirs(resource, found, call.caller) ? next(index + 1) : forbidden(resource, key)
     })
   }
@@ -104,7 +106,7 @@ function decideSubject(
     const { operation } = call
     if (found === undefined) {
       const creates = action === 'replace' && mayCreate(api, call, resource)
-      return creates ? create(api, world, call, target, resource, key) : absent(resource, call, key)
+      return creates ? create(api, world, call, target, resource, key) : absent(world, resource, call, key)
     }
     const scope = scopeOf(target, call)
     const subject = placeIn(api, resource, found, scope)
@@ -112,7 +114,8 @@ function decideSubject(
     if (!isInScope(api, resource, subject, scope)) return notFound(resource, key)
     const body = call.body as JsonValue | undefined
     const question = { operation, action, resource, subject, body, rules: api.bodyRules(operation.id) }
-    return decide({ ...question, now: world.clock.now() }, api.machine(resource.name))
+    const decision = decide({ ...question, now: world.clock.now() }, api.machine(resource.name))
+    return withFarewell(world, resource, decision)
   })
 }
 
@@ -164,15 +167,24 @@ export function keyText(
   return name === undefined ? undefined : path[name]
 }
 
-function absent(resource: Resource, call: Call, key: string | number): Decision {
-  // What has an owner and is not there is told like another's: nobody learns which keys exist.
-  return resource.owner !== undefined && call.caller?.key !== undefined
-    ? forbidden(resource, key)
-    : notFound(resource, key)
+function absent(world: World, resource: Resource, call: Call, key: string | number): Maybe<Decision> {
+  if (resource.owner === undefined || call.caller?.key === undefined) return notFound(resource, key)
+  // What has an owner and is not there is told like another's: nobody learns which keys exist. Who had it knows.
+  return chain(wasTheirs(world, resource, key, call.caller), (was) =>
+    was && responseFor(call.operation.responses, 404) !== undefined
+      ? notFound(resource, key)
+      : forbidden(resource, key),
+  )
 }
 
 function forbidden({ name }: Resource, key: string | number): Decision {
-  return refused({ code: 'forbidden', detail: `${name} ${key} is not yours.`, reason: `${name} ${key} is another's` })
+  const which = `${name} ${JSON.stringify(key)}`
+  return refused({
+    code: 'forbidden',
+    detail: `${name} ${key} is not yours.`,
+    concealed: `There is no ${which}.`,
+    reason: `${name} ${key} is another's`,
+  })
 }
 
 function notFound({ name }: Resource, key: string | number | undefined): Decision {

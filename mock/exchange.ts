@@ -131,6 +131,8 @@ export type Problem = {
   readonly example?: string
   /** One clear sentence about this very call. */
   readonly detail: string
+  /** The same, where the document answers as if nothing were there. */
+  readonly concealed?: string
   readonly violations?: readonly Violation[]
   /** Short, for the log: `parcel is Held`. */
   readonly reason?: string

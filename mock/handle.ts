@@ -146,7 +146,8 @@ export function handle(api: Api, world: World, incoming: Incoming, tell: Tell): 
     const resource = target && api.model.resources[target.resource]
     if (resource?.owner === undefined || resource.owner !== resource.key || key === undefined) return undefined
     if (caller?.key === undefined || isSameKey(key, caller.key)) return undefined
-    return { code: 'forbidden', detail: `${resource.name} ${key} is not yours.`, reason: `${key} is another's` }
+    const [detail, concealed] = [`${resource.name} ${key} is not yours.`, `There is no ${resource.name} ${key}.`]
+    return { code: 'forbidden', detail, concealed, reason: `${key} is another's` }
   }
 }
 

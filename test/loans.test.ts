@@ -95,7 +95,9 @@ describe('a cursor', () => {
     }
     expect(pages.slice(-5).flat()).toEqual(expect.arrayContaining(names))
     expect(pages.map(({ length }) => length).slice(0, -1)).toEqual(pages.slice(0, -1).map(() => 2))
-    expect(pages.flat()).toEqual((await ask(1, 'GET', '/customers?limit=50')).body.data.map((one: { name: string }) => one.name))
+    expect(pages.flat()).toEqual(
+      (await ask(1, 'GET', '/customers?limit=50')).body.data.map((one: { name: string }) => one.name),
+    )
   })
 
   it('that was never given out is refused', async () => {
@@ -117,14 +119,29 @@ describe('what lies below something', () => {
       ['PATCH', `${notes}/${note.id}`, { text: 'Mine!' }],
       ['DELETE', `${notes}/${note.id}`],
     ] as const
-    for (const [method, path, body] of calls) {
-      const foreign = await ask(2, method, path, body)
-      expect(foreign).toMatchObject({ status: 404, reason: `forbidden: Loan ${loan.id} is another's` })
-      const unknown = await ask(1, method, path.replace(loan.id, '00000000-0000-4000-8000-00000000000f'), body)
+    for (const [method, path, sent] of calls) {
+      const foreign = await ask(2, method, path, sent)
+      const body = { title: 'Not found', detail: `There is no Loan "${loan.id}".` }
+      expect(foreign).toMatchObject({ status: 404, reason: `forbidden: Loan ${loan.id} is another's`, body })
+      const unknown = await ask(1, method, path.replace(loan.id, '00000000-0000-4000-8000-00000000000f'), sent)
       expect(unknown).toMatchObject({ status: 404, body: { title: 'Not found' } })
     }
     expect((await ask(1, 'GET', notes)).body).toEqual([note])
     expect((await ask(1, 'DELETE', `/loans/${loan.id}`)).status).toBe(204)
     for (const [method, path, body] of calls) expect((await ask(1, method, path, body)).status).toBe(404)
+  })
+})
+
+describe('what is gone', () => {
+  it('is so for whoever had it, and another’s for everybody else, as what never was', async () => {
+    const { body: receipt } = await ask(1, 'POST', '/receipts')
+    const path = `/receipts/${receipt.id}`
+    const status = async (clerk: number, method: string, at = path) => (await ask(clerk, method, at)).status
+    expect(await status(2, 'GET')).toBe(403)
+    expect(await status(1, 'DELETE')).toBe(204)
+    expect(await ask(1, 'GET', path)).toMatchObject({ status: 404, body: { detail: 'There is no Receipt 1.' } })
+    expect([await status(2, 'GET'), await status(1, 'GET', '/receipts/999')]).toEqual([403, 403])
+    // Deleting has no 404 in this document.
+    expect(await status(1, 'DELETE')).toBe(403)
   })
 })

@@ -74,6 +74,16 @@ export function renderProblem(
   met: Problem,
   sample: Sample,
 ): ProblemReply {
+  const reply = renderPlainly(model, operation, met, sample)
+  const { concealed, ...problem } = met
+  if (concealed === undefined || !STATUSES['resource-not-found'].includes(reply.status)) return reply
+  // Not a word that would tell it from what is not there.
+  const example = problem.example ?? model.problems.examples[problem.code]
+  const hidden: Problem = { ...problem, code: 'resource-not-found', detail: concealed, ...(example && { example }) }
+  return renderPlainly(model, operation, hidden, sample)
+}
+
+function renderPlainly(model: ApiModel, operation: Operation | undefined, met: Problem, sample: Sample): ProblemReply {
   const problem = asDocumented(operation, met)
   const name = problem.example ?? model.problems.examples[problem.code]
   const named = name === undefined ? undefined : exampleOf(model, name)
