@@ -81,7 +81,8 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
     const held = operation?.subject?.bodyProperty
     const parts = outer === undefined ? [] : ownPropertiesOf(model.document, outer)
     const schema = held === undefined ? outer : parts.find(({ path }) => path === held)?.schema
-    if (resource === undefined || schema === undefined) return { immutable: [], whole: [], kept: [] }
+    if (resource === undefined || schema === undefined)
+      return { immutable: [], whole: [], kept: [], required: new Map() }
     const properties = propertiesOf(model.document, schema)
     const sendable = ownPropertiesOf(model.document, schema).filter(({ keywords }) => keywords.readOnly !== true)
     const names = new Set(sendable.map(({ path }) => path))
@@ -92,6 +93,11 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
       kept: ownPropertiesOf(model.document, resource.schema)
         .map(({ path }) => path)
         .filter((path) => path === keyName || !names.has(path)),
+      required: new Map(
+        propertiesOf(model.document, resource.schema)
+          .filter(({ path, required }) => required && !path.includes('[]'))
+          .map(({ path, keywords }) => [path, { nullable: [keywords.type].flat().includes('null') }]),
+      ),
     }
   })
   /** The whole models that were shown, so that one is stripped, serialized and checked once. */

@@ -113,10 +113,17 @@ function decideSubject(
     if (!isTheirs(resource, subject, call.caller)) return forbidden(resource, key)
     if (!isInScope(api, resource, subject, scope)) return notFound(resource, key)
     const body = call.body as JsonValue | undefined
-    const question = { operation, action, resource, subject, body, rules: api.bodyRules(operation.id) }
+    const removes = isMergePatch(call)
+    const question = { operation, action, resource, subject, body, rules: api.bodyRules(operation.id), removes }
     const decision = decide({ ...question, now: world.clock.now() }, api.machine(resource.name))
     return withFarewell(world, resource, decision)
   })
+}
+
+/** RFC 7396, by what the call says of its body, else by what the operation takes. */
+function isMergePatch({ headers, operation: { body } }: Call): boolean {
+  const type = headers.get('content-type') ?? Object.keys(body?.content ?? {})[0] ?? ''
+  return /^\s*application\/merge-patch\+json\b/i.test(type)
 }
 
 /** PUT makes what is not there where the document says so (201), or where nothing else could. */

@@ -145,3 +145,38 @@ describe('what is gone', () => {
     expect(await status(1, 'DELETE')).toBe(403)
   })
 })
+
+describe('a merge patch', () => {
+  const patch = async (body: object, type = 'application/merge-patch+json') => {
+    const { body: loan } = await ask(1, 'POST', '/loans', {
+      title: 'Ulysses',
+      author: 'Joyce',
+      tags: ['long'],
+      delivery: { street: 'Eccles Street', floor: 2 },
+    })
+    const patched = await ask(1, 'PATCH', `/loans/${loan.id}`, body, type)
+    return { ...patched, read: (await ask(1, 'GET', `/loans/${loan.id}`)).body }
+  }
+
+  it('removes what is null, at any depth', async () => {
+    const { status, body, read } = await patch({
+      author: null,
+      tags: null,
+      delivery: { street: 'Eccles Street', floor: null },
+    })
+    expect([status, body]).toEqual([200, read])
+    expect(read).not.toHaveProperty('author')
+    expect(read).not.toHaveProperty('tags')
+    expect(read).toMatchObject({ title: 'Ulysses', delivery: { street: 'Eccles Street' } })
+    expect(read.delivery).not.toHaveProperty('floor')
+  })
+
+  it('cannot remove what the model requires', async () => {
+    const reason = 'missing-field: title cannot be removed: the model requires it'
+    expect(await patch({ title: null, author: null })).toMatchObject({ status: 422, reason, read: { author: 'Joyce' } })
+  })
+
+  it('is one by its media type alone', async () => {
+    expect((await patch({ author: null }, 'application/json')).read).toMatchObject({ author: null })
+  })
+})

@@ -13,7 +13,7 @@ import {
   type Operation,
   type Resource,
 } from '../../spec/index.js'
-import type { Decision, Problem, Subject, Violation } from '../exchange.js'
+import type { Decision, Problem, ProblemCode, Subject, Violation } from '../exchange.js'
 import { fire, type Machine, type Objection, objection } from './machine.js'
 
 export type Question = {
@@ -25,6 +25,8 @@ export type Question = {
   /** The call's body, its references resolved. */
   readonly body: JsonValue | undefined
   readonly rules: BodyRules
+  /** Whether the body is a merge patch (RFC 7396), in which null removes. */
+  readonly removes: boolean
   readonly now: number
 }
 
@@ -36,15 +38,19 @@ export type BodyRules = {
   readonly whole: readonly string[]
   /** Properties of the model that the body cannot carry, and a replacement therefore keeps. */
   readonly kept: readonly string[]
+  /** Properties of the model that cannot be removed: of those that may be null, null is the value. */
+  readonly required: ReadonlyMap<string, { readonly nullable: boolean }>
 }
 
 /** Decides about an operation on a record that exists. */
 export function decide(question: Question, machine: Machine): Decision {
   const { operation, subject, now } = question
   const changed = immutableFaults(question)
-  if (changed.length > 0) return { kind: 'refused', problem: immutableProblem(changed) }
+  if (changed.length > 0) return { kind: 'refused', problem: bodyProblem('immutable-field', changed) }
 
   const action = actionNow(question, machine.lifecycles)
+  const removed = question.removes && action === 'merge' ? removalFaults(question) : []
+  if (removed.length > 0) return { kind: 'refused', problem: bodyProblem('missing-field', removed) }
   const data = act(action, question)
   const wanted = data === subject.data ? subject : machine.present({ ...subject, data, modified: now }, subject.data)
   const objected = objection(machine, subject, operation.id, wanted.data, now)
@@ -89,21 +95,40 @@ function actionNow({ operation, action, subject }: Question, lifecycles: readonl
   return action
 }
 
-function act(action: Action, { subject, body, rules }: Question): JsonObject {
+function act(action: Action, { subject, body, rules, removes }: Question): JsonObject {
   if (!isObject(body)) return subject.data
-  if (action === 'merge') return merge(subject.data, body, rules.whole)
+  const mayGo = removes ? (path: string) => !rules.required.has(path) : undefined
+  if (action === 'merge') return merge(subject.data, body, rules.whole, mayGo)
   if (action === 'replace') return replace(subject.data, body, rules.kept)
   return subject.data
 }
 
-/** Nested objects are merged, arrays and plain values replaced. The same object where nothing changes. */
-export function merge(data: JsonObject, portion: JsonObject, whole: readonly string[] = [], path = ''): JsonObject {
+/**
+ * Nested objects are merged, arrays and plain values replaced. The same object where nothing changes.
+ *
+ * @param mayGo whether null removes what is at a path; undefined: it never does
+ */
+export function merge(
+  data: JsonObject,
+  portion: JsonObject,
+  whole: readonly string[] = [],
+  mayGo?: (path: string) => boolean,
+  path = '',
+): JsonObject {
   let merged: { [name: string]: JsonValue } | undefined
   for (const [name, value] of Object.entries(portion)) {
     if (name === '__proto__') continue
     const old = Object.hasOwn(data, name) ? data[name] : undefined
     const at = path === '' ? name : `${path}.${name}`
-    const next = isObject(value) && isObject(old) && !whole.includes(at) ? merge(old, value, whole, at) : value
+    if (value === null && mayGo?.(at) === true) {
+      if (old === undefined) continue
+      merged ??= { ...data }
+      delete merged[name]
+      continue
+    }
+    // Nothing is removed from what is new, but the nulls in it are no values either.
+    const base = isObject(old) ? old : mayGo && {}
+    const next = isObject(value) && base && !whole.includes(at) ? merge(base, value, whole, mayGo, at) : value
     if (next === old) continue
     merged ??= { ...data }
     merged[name] = next
@@ -126,9 +151,19 @@ function immutableFaults({ rules: { immutable }, body, subject }: Question): rea
   })
 }
 
-function immutableProblem(violations: readonly Violation[]): Problem {
+/** What a merge patch removes although the model requires it. */
+function removalFaults({ rules: { required }, body, subject }: Question): readonly Violation[] {
+  return [...required].flatMap(([field, { nullable }]): Violation[] => {
+    // What holds it may not be there: then nothing requires it.
+    const holder = field.includes('.') ? getPath(subject.data, field.slice(0, field.lastIndexOf('.'))) : subject.data
+    if (nullable || getPath(body, field) !== null || !isObject(holder)) return []
+    return [{ code: 'missing-field', in: 'body', field, message: 'cannot be removed: the model requires it' }]
+  })
+}
+
+function bodyProblem(code: ProblemCode, violations: readonly Violation[]): Problem {
   const detail = violations.map(({ field, message }) => `${field} ${message}`).join('; ')
-  return { code: 'immutable-field', detail: `${detail}.`, violations, reason: detail }
+  return { code, detail: `${detail}.`, violations, reason: detail }
 }
 
 /** A call that a lifecycle refuses: the state's refusal, or all that the guard lacks. */
