@@ -6,6 +6,8 @@ import {
   type JsonObject,
   type JsonValue,
   join,
+  keywordsOf,
+  layersOf,
   type Operation,
   ownPropertiesOf,
   type Pointer,
@@ -32,6 +34,8 @@ export type Api = {
   shown(resource: string, data: JsonObject): JsonObject
   /** Where a schema refers to directories and other resources. */
   references(schema: Pointer): readonly Reference[]
+  /** The same, also in what it may be instead (`oneOf`, `anyOf`). */
+  everyReference(schema: Pointer): readonly Reference[]
   /** The names of a schema's own properties, as the document orders them. */
   order(schema: Pointer): readonly string[]
   /** Constants that a schema requires: dotted path → value. */
@@ -115,12 +119,9 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
       .map(({ path }) => path)
   })
   const references = remember((schema: Pointer) =>
-    propertiesOf(model.document, schema).flatMap(({ path, keywords }): Reference[] => {
-      const reference = keywords['x-reference']
-      if (!isObject(reference)) return []
-      return [{ path, to: String(reference['to']), by: String(reference['by']) }]
-    }),
+    propertiesOf(model.document, schema).flatMap(({ path, keywords }) => referenceAt(path, keywords)),
   )
+  const everyReference = remember((schema: Pointer) => referencesIn(model.document, schema))
   const constants = remember((schema: Pointer) =>
     propertiesOf(model.document, schema)
       .filter(({ path, required, keywords }) => required && 'const' in keywords && !path.includes('[]'))
@@ -158,7 +159,45 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
     constants,
     order,
     references,
+    everyReference,
   }
+}
+
+function referenceAt(path: string, { 'x-reference': reference }: JsonObject): readonly Reference[] {
+  if (!isObject(reference)) return []
+  return [{ path, to: String(reference['to']), by: String(reference['by']) }]
+}
+
+/** Alternatives within alternatives are looked into so far: their number grows with each step. */
+const DEEPEST_CHOICE = 3
+
+/** Every reference below a schema, those of its alternatives too. */
+function referencesIn(document: JsonObject, schema: Pointer): readonly Reference[] {
+  const found = new Map<string, Reference>()
+  visit(schema, '', [])
+  return [...found.values()]
+
+  function visit(pointer: Pointer, path: string, trail: readonly Pointer[]): void {
+    const properties = propertiesOf(document, pointer).map((property) => ({
+      ...property,
+      path: path === '' || property.path.startsWith('[') ? path + property.path : `${path}.${property.path}`,
+    }))
+    for (const place of [{ path, schema: pointer, keywords: keywordsOf(document, pointer) }, ...properties]) {
+      for (const one of referenceAt(place.path, place.keywords)) found.set(`${one.path} ${one.to} ${one.by}`, one)
+      for (const branch of branchesOf(document, place.schema)) {
+        if (!trail.includes(branch) && trail.length < DEEPEST_CHOICE) visit(branch, place.path, [...trail, branch])
+      }
+    }
+  }
+}
+
+function branchesOf(document: JsonObject, schema: Pointer): readonly Pointer[] {
+  return layersOf(document, schema).flatMap(({ node, pointer }) =>
+    (['oneOf', 'anyOf'] as const).flatMap((word) => {
+      const branches = node[word]
+      return Array.isArray(branches) ? branches.map((_, index) => join(pointer, word, index)) : []
+    }),
+  )
 }
 
 /** Where the schemas of a body are: of the model in it, where it is an envelope. */

@@ -18,7 +18,7 @@ export function resolveReferences(
   body: BodyValue | undefined,
   caller: Caller | undefined,
 ): Maybe<Resolved> {
-  const references = schema === undefined ? [] : api.references(schema)
+  const references = schema === undefined ? [] : api.everyReference(schema)
   if (references.length === 0 || !isObject(body)) return { body, violations: [] }
 
   const places = references.flatMap((reference) =>
@@ -34,7 +34,9 @@ export function resolveReferences(
     for (const [index, { reference, place }] of places.entries()) {
       const entry = entries[index]
       if (entry !== undefined) resolved = replaceAt(resolved, place.tokens, entry)
-      else violations.push(unknown(api, reference, place))
+      // Where there are alternatives, it may refer to something else there.
+      else if (!places.some((other, at) => other.place.field === place.field && entries[at] !== undefined))
+        violations.push(unknown(api, reference, place))
     }
     return { body: resolved, violations }
   })

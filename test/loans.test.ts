@@ -180,3 +180,20 @@ describe('a merge patch', () => {
     expect((await patch({ author: null }, 'application/json')).read).toMatchObject({ author: null })
   })
 })
+
+describe('a reference among alternatives', () => {
+  const post = (branch: object) => ask(1, 'POST', '/loans', { title: 'Ulysses', delivery: { branch } })
+
+  it('comes in by what finds it, and goes out whole', async () => {
+    const whole = { branch: { code: 'CEN', name: 'Central' } }
+    expect(await post({ code: 'CEN' })).toMatchObject({ status: 201, body: { delivery: whole } })
+    expect(await post({ code: 'CEN', name: 'Elsewhere' })).toMatchObject({ status: 201, body: { delivery: whole } })
+  })
+
+  it('leads somewhere', async () => {
+    const reason = 'unknown-reference: delivery.branch.code is "ZZZ", but Branches has no such code'
+    expect(await post({ code: 'ZZZ' })).toMatchObject({ status: 422, reason })
+    expect(await post({ code: 'CEN', colour: 'red' })).toMatchObject({ status: 422 })
+    expect(await post({ name: 'Central' })).toMatchObject({ status: 422 })
+  })
+})

@@ -1,6 +1,14 @@
 /** The document as the validator gets it, and where each of its schemas came from. */
 
-import { isObject, type JsonObject, type JsonValue, join, type Pointer } from '../../spec/index.js'
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  join,
+  keywordsOf,
+  type Pointer,
+  layersOf as wholeOf,
+} from '../../spec/index.js'
 import { isReadOnly, isWriteOnly, layersOf, listOf, namesOf, schemasOf } from './layers.js'
 
 export type RuleBook = {
@@ -25,7 +33,7 @@ const VALUES = new Set(['enum', 'const', 'default'])
 const SAME_VALUE = ['allOf', 'anyOf', 'oneOf']
 
 /**
- * `request`: what is `readOnly` is required of nobody, and integers must be safe.
+ * `request`: what is `readOnly` is required of nobody, nor more of an entry than what finds it; integers must be safe.
  * `reply`: what is `writeOnly` is required of nobody (OpenAPI 3.0, section 4.7.24.2).
  * `plain`: as the document says.
  */
@@ -41,6 +49,11 @@ export function createRuleBook(original: JsonObject, mode: 'request' | 'reply' |
 
   /** @param waived names that a schema of the same value has declared to travel the other way only */
   function copyObject(node: JsonObject, pointer: Pointer, named: boolean, waived: ReadonlySet<string>): JsonObject {
+    const entry = mode === 'request' && !named ? entryRule(node, pointer) : undefined
+    if (entry !== undefined) {
+      places.set(entry, pointer)
+      return entry
+    }
     const ownWaived = mode !== 'plain' && !named ? waivedBy(node, waived) : new Set<string>()
     const entries = Object.entries(node).flatMap(([key, value]): [string, JsonValue][] => {
       if (!named && LEFT_OUT.has(key)) return []
@@ -57,6 +70,32 @@ export function createRuleBook(original: JsonObject, mode: 'request' | 'reply' |
     const made = Object.fromEntries(entries)
     places.set(made, pointer)
     return made
+  }
+
+  /** What comes in for an entry that goes out whole (`x-reference`): what finds it is enough. Undefined: it is anyway. */
+  function entryRule(node: JsonObject, pointer: Pointer): JsonObject | undefined {
+    const reference = node['x-reference']
+    const by = isObject(reference) ? reference.by : undefined
+    if (typeof by !== 'string') return undefined
+    const layers = wholeOf(original, pointer)
+    const { type = 'object' } = keywordsOf(original, pointer)
+    const required = layers.flatMap((layer) => listOf(layer.node.required))
+    if (required.every((name) => name === by) || ![type].flat().includes('object')) return undefined
+    const properties = layers.flatMap((layer) =>
+      Object.keys(isObject(layer.node.properties) ? layer.node.properties : {}).map((name) => {
+        const place = join(layer.pointer, 'properties', name)
+        return [name, { $ref: `#${place.split('/').map(encodeURIComponent).join('/')}` }] as const
+      }),
+    )
+    const isClosed = layers.some((layer) =>
+      [layer.node.additionalProperties, layer.node.unevaluatedProperties].includes(false),
+    )
+    return {
+      type,
+      properties: Object.fromEntries(properties),
+      required: [by],
+      ...(isClosed && { additionalProperties: false }),
+    }
   }
 
   function waivedBy(node: JsonObject, inherited: ReadonlySet<string>): ReadonlySet<string> {
