@@ -32,6 +32,8 @@ export type Api = {
   bodyRules(operationId: string): BodyRules
   /** A record as replies may show it: without what is only ever written. The same object where that is all of it. */
   shown(resource: string, data: JsonObject): JsonObject
+  /** What of new data a record can hold: a closed model holds no property that it has not. The same object where that is all. */
+  fitting(resource: string, data: JsonObject): JsonObject
   /** Where a schema refers to directories and other resources. */
   references(schema: Pointer): readonly Reference[]
   /** The same, also in what it may be instead (`oneOf`, `anyOf`). */
@@ -118,6 +120,20 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
       .filter(({ path, keywords }) => keywords.writeOnly === true && !own.has(path))
       .map(({ path }) => path)
   })
+  /** Undefined: the model takes any property, or it cannot be said which it takes. */
+  const namesHeld = remember((name: string): ReadonlySet<string> | undefined => {
+    const resource = model.resources[name]
+    const layers = resource === undefined ? [] : layersOf(model.document, resource.schema)
+    const isClosed = layers.some(
+      ({ node }) => node.additionalProperties === false || node.unevaluatedProperties === false,
+    )
+    const isPlain = layers.every(
+      ({ node }) => !['if', 'dependentSchemas', 'patternProperties'].some((word) => word in node),
+    )
+    if (resource === undefined || !isClosed || !isPlain) return undefined
+    const own = ownPropertiesOf(model.document, resource.schema).map(({ path }) => path)
+    return new Set([...own, ...writtenOnly(name)])
+  })
   const references = remember((schema: Pointer) =>
     propertiesOf(model.document, schema).flatMap(({ path, keywords }) => referenceAt(path, keywords)),
   )
@@ -146,6 +162,11 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
       return people
     },
     bodyRules,
+    fitting(resource, data) {
+      const held = namesHeld(resource)
+      const strangers = held === undefined ? [] : Object.keys(data).filter((name) => !held.has(name))
+      return strangers.length === 0 ? data : omit(data, strangers)
+    },
     shown(resource, data) {
       const schema = model.resources[resource]?.schema
       const known = concealed.get(data)

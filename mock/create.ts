@@ -32,9 +32,10 @@ export function create(
   const scope = scopeOf(target, call)
   const given = { ...scopedFields(api, resource, scope), ...(isObject(call.body) ? (call.body as JsonObject) : {}) }
   const fields = withOwner(api.model, resource, given, call.caller)
-  const data = api
+  const invented = api
     .people(world)
     .invent(resource.name, key, { satisfies: kindsOf(api, resource, fields), fields, origin: now, sparse: true })
+  const data = api.fitting(resource.name, invented)
   const owner = resource.owner === '$caller' ? call.caller?.key : undefined
   const subject = enter(
     api.machine(resource.name),

@@ -116,8 +116,18 @@ function decideSubject(
     const removes = isMergePatch(call)
     const question = { operation, action, resource, subject, body, rules: api.bodyRules(operation.id), removes }
     const decision = decide({ ...question, now: world.clock.now() }, api.machine(resource.name))
-    return withFarewell(world, resource, decision)
+    return withFarewell(world, resource, fitted(api, resource, decision))
   })
+}
+
+/** What a guard was asked about may be more than the model can hold: the rest is not stored. */
+function fitted(api: Api, { name }: Resource, decision: Decision): Decision {
+  if (decision.kind === 'refused' || decision.subject === undefined) return decision
+  const data = api.fitting(name, decision.subject.data)
+  if (data === decision.subject.data) return decision
+  const subject = { ...decision.subject, data }
+  const effects = decision.effects.map((effect) => (effect.kind === 'put' ? { ...effect, subject } : effect))
+  return { ...decision, subject, effects }
 }
 
 /** RFC 7396, by what the call says of its body, else by what the operation takes. */

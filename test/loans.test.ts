@@ -197,3 +197,13 @@ describe('a reference among alternatives', () => {
     expect(await post({ name: 'Central' })).toMatchObject({ status: 422 })
   })
 })
+
+describe('what a body may have and the model has not', () => {
+  it('is not stored, and keeps nothing from being done', async () => {
+    const { body: loan } = await ask(1, 'POST', '/loans', { title: 'Ulysses', pickup_pin: '1234' })
+    const fetched = await ask(1, 'POST', `/loans/${loan.id}/fetch`, { condition: 'good', mood: 'hasty' })
+    expect(fetched).toMatchObject({ status: 200, body: { status: 'fetched', condition: 'good' } })
+    expect(fetched.body).not.toHaveProperty('mood')
+    expect((await ask(1, 'GET', `/loans/${loan.id}`)).body).toEqual(fetched.body)
+  })
+})
