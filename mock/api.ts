@@ -120,8 +120,8 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
       .filter(({ path, keywords }) => keywords.writeOnly === true && !own.has(path))
       .map(({ path }) => path)
   })
-  /** Undefined: the model takes any property, or it cannot be said which it takes. */
-  const namesHeld = remember((name: string): ReadonlySet<string> | undefined => {
+  /** `any`: the model takes any property, or it cannot be said which it takes. */
+  const namesHeld = remember((name: string): ReadonlySet<string> | 'any' => {
     const resource = model.resources[name]
     const layers = resource === undefined ? [] : layersOf(model.document, resource.schema)
     const isClosed = layers.some(
@@ -130,7 +130,7 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
     const isPlain = layers.every(
       ({ node }) => !['if', 'dependentSchemas', 'patternProperties'].some((word) => word in node),
     )
-    if (resource === undefined || !isClosed || !isPlain) return undefined
+    if (resource === undefined || !isClosed || !isPlain) return 'any'
     const own = ownPropertiesOf(model.document, resource.schema).map(({ path }) => path)
     return new Set([...own, ...writtenOnly(name)])
   })
@@ -164,7 +164,7 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
     bodyRules,
     fitting(resource, data) {
       const held = namesHeld(resource)
-      const strangers = held === undefined ? [] : Object.keys(data).filter((name) => !held.has(name))
+      const strangers = held === 'any' ? [] : Object.keys(data).filter((name) => !held.has(name))
       return strangers.length === 0 ? data : omit(data, strangers)
     },
     shown(resource, data) {

@@ -19,6 +19,7 @@ const HELP = `specimen serve [DOCUMENT]: a stateful mock of an OpenAPI document
 
   DOCUMENT              an OpenAPI 3.0 or 3.1 file; without it, the one that comes along
 
+  --spec DOCUMENT       the same, as "specimen verify" has it
   --port N              listen there (4010); 0 takes any port that is free
   --host NAME           listen there (127.0.0.1)
   --seed N              other people, the same each time (1)
@@ -37,6 +38,7 @@ const HELP = `specimen serve [DOCUMENT]: a stateful mock of an OpenAPI document
 `
 
 const OPTIONS = {
+  spec: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
   seed: { type: 'string' },
@@ -141,8 +143,8 @@ function readSettings(argv: readonly string[]): Settings | string | { readonly m
   const { values, positionals } = parsed
   if (values.help === true) return HELP
   if (values.version === true) return `${VERSION}\n`
-  if (positionals.length > 1)
-    return { mistake: `One document is served at a time; these are ${positionals.join(', ')}.` }
+  const documents = [...(values.spec === undefined ? [] : [values.spec]), ...positionals]
+  if (documents.length > 1) return { mistake: `One document is served at a time; these are ${documents.join(', ')}.` }
 
   const host = values.host ?? '127.0.0.1'
   const port = number(values.port ?? '4010', 0, 65_535)
@@ -169,7 +171,7 @@ function readSettings(argv: readonly string[]): Settings | string | { readonly m
   }
   const token = values['control-token']
   return {
-    document: positionals[0] ?? flagship,
+    document: documents[0] ?? flagship,
     ...(values.overlay !== undefined && { overlay: values.overlay }),
     port,
     host,

@@ -12,6 +12,7 @@ import type {
   SecurityScheme,
 } from './model.js'
 import { compileOperations } from './operation.js'
+import { NOTHING } from './persona-faults.js'
 import { isObject, join } from './pointer.js'
 import { compileResources } from './resource.js'
 import { compileSubjects } from './subject.js'
@@ -131,7 +132,9 @@ function personasOf(value: JsonValue | undefined): readonly Persona[] {
       name: String(persona['name'] ?? persona['key']),
       sentence: String(persona['sentence'] ?? ''),
       states: objectAt(persona, 'states') as { [lifecycle: string]: string },
-      satisfies: Array.isArray(persona['satisfies']) ? persona['satisfies'].map(String) : [],
+      satisfies: (Array.isArray(persona['satisfies']) ? persona['satisfies'].map(String) : []).filter(
+        (name) => name !== NOTHING,
+      ),
       fields: objectAt(persona, 'fields'),
       ...(isKey(persona['owner']) && { owner: persona['owner'] }),
     })),

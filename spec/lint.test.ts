@@ -60,3 +60,49 @@ components:
     'openapi.yaml:6:10 error "#/components/schemas/A" leads back to itself and never to a schema.',
   ])
 })
+
+test('what stands beside a document is held against it, at its own lines', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'specimen-'))
+  const write = (name: string, text: string) => writeFileSync(join(directory, name), text)
+  write(
+    'openapi.yaml',
+    `openapi: 3.1.0
+info: { title: Pets, version: '1', license: { name: MIT, identifier: MIT } }
+servers: [{ url: / }]
+security: []
+x-specimen: { personas: people.yaml, problems: { name: cod } }
+paths:
+  /pets/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get:
+      operationId: getPet
+      summary: A pet
+      responses:
+        '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+        4XX: { description: no, content: { application/json: { schema: { properties: { code: { type: string } } } } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { id: { type: string } }, x-lifecycle: { id: pet, initial: New, states: { New: {} } } }
+`,
+  )
+  const told = async () =>
+    (await lintDocument(join(directory, 'openapi.yaml'))).map((one) => formatFault(one).replace(`${directory}/`, ''))
+  write(
+    'people.yaml',
+    `Pet:
+  - { key: a, name: one, satisfies: [none], states: { pet: New } }
+  - { key: b, name: two, satisfies: [Pat], states: { pet: Old } }
+Pat: []
+`,
+  )
+  const slip = 'openapi.yaml:5:50 warning No error body has a property "cod". Did you mean "code"?'
+  expect(await told()).toEqual([
+    slip,
+    'people.yaml:3:38 error The persona "two" satisfies "Pat", which is no schema. Did you mean "Pet"?',
+    'people.yaml:3:54 error The persona "two" is in a state "Old" that pet does not have.',
+    'people.yaml:4:1 error The document has no resource "Pat" for these personas. Did you mean "Pet"?',
+  ])
+  write('people.yaml', 'Pet: [{ key: a, name: one, satisfies: [none] }]\n')
+  expect(await told()).toEqual([slip])
+  rmSync(directory, { recursive: true })
+})

@@ -1,7 +1,8 @@
 /** Everything that can be said against a document, by all judges, once each: what `specimen lint` prints. */
 
+import { readBeside } from './beside.js'
 import { findFaults } from './check.js'
-import { type Fault, type PointerFault, placeFaults } from './fault.js'
+import { type Fault, type PointerFault, placeFaults, sortFaults } from './fault.js'
 import type { LoadOptions } from './load.js'
 import type { JsonObject, JsonValue } from './model.js'
 import { isObject, tokensOf } from './pointer.js'
@@ -24,7 +25,10 @@ export async function lintDocument(file: string, options: LoadOptions = {}): Pro
   const found = findFaults(document)
   const own = [...found, ...withoutKnown(options.findMore?.(document) ?? [], found)]
   const others = withoutUsed(await findRuleFaults(document, file), document)
-  return placeFaults([...own, ...withoutKnown(others, own)], locate)
+  const placed = placeFaults([...own, ...withoutKnown(others, own)], locate)
+  if (own.some(({ severity }) => severity !== 'warning')) return placed
+  const { faults } = await readBeside(document, file, locate)
+  return sortFaults([...placed, ...faults])
 }
 
 /** Two judges see one fault: ours says it with help. */

@@ -7,7 +7,7 @@ import { checkExampleName, findLifecycleFaults, lifecycleIdsOf } from './lifecyc
 import { ACTIONS, type JsonObject, type JsonValue } from './model.js'
 import { componentsOf, type Names, namesOf } from './names.js'
 import { isObject, join, tokensOf } from './pointer.js'
-import { keywordsOf } from './properties.js'
+import { keywordsOf, ownPropertiesOf } from './properties.js'
 import { createScene, type Scene } from './scene.js'
 import { didYouMean, meant } from './suggest.js'
 import { ANNOTATIONS, type Annotation, PROBLEMS } from './vocabulary.js'
@@ -81,6 +81,25 @@ function checkSpecimen(value: JsonValue, scene: Scene, names: Names): void {
   if (problems === undefined || !checkObject(problems, PROBLEM_WORDS, '"problems"', there)) return
   for (const name of ['name', 'detail', 'fields']) checkText(problems[name], 'the name of a property', there.at(name))
   checkProblemExamples(problems.examples, there.at('examples'), names)
+  checkProblemName(problems.name, there.at('name'))
+}
+
+/** Told only where error bodies have properties, and none of them this one. */
+function checkProblemName(name: JsonValue | undefined, { document, warn }: Scene): void {
+  if (typeof name !== 'string') return
+  const known = new Set<string>()
+  walk(document, (kind, _value, pointer) => {
+    if (kind !== 'mediaType' || !isErrorPlace(tokensOf(pointer))) return
+    for (const { path } of ownPropertiesOf(document, join(pointer, 'schema'))) known.add(path)
+  })
+  if (known.size === 0 || known.has(name)) return
+  warn(`No error body has a property "${name}".${didYouMean(name, [...known])}`)
+}
+
+/** A response of `components` may be anybody's. */
+function isErrorPlace(tokens: readonly string[]): boolean {
+  const at = tokens.indexOf('responses')
+  return at >= 0 && (tokens[at - 1] === 'components' || /^([45]|default)/i.test(tokens[at + 1] ?? ''))
 }
 
 function checkProblemExamples(examples: JsonValue | undefined, scene: Scene, names: Names): void {

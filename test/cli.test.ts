@@ -92,10 +92,12 @@ describe('serve', () => {
   })
 
   test('serves the second document, named', async () => {
-    const run = await serving('spec/parcels/openapi.yaml')
-    const reply = await fetch(`${run.url}/parcels`, { headers: { 'x-api-key': 'merchant-1' } })
-    expect(reply.status).toBe(200)
-    await run.end()
+    for (const named of [['spec/parcels/openapi.yaml'], ['--spec', 'spec/parcels/openapi.yaml']]) {
+      const run = await serving(...named)
+      const reply = await fetch(`${run.url}/parcels`, { headers: { 'x-api-key': 'merchant-1' } })
+      expect(reply.status).toBe(200)
+      await run.end()
+    }
   })
 
   test('the clock stands where it is put, and delays are as long as the run says', async () => {
@@ -170,6 +172,7 @@ describe('serve', () => {
       /cannot be kept in nowhere\/s\.json/,
     ],
     'two documents': [['a.yaml', 'b.yaml'], /One document is served at a time/],
+    'two documents, one by name': [['--spec', 'a.yaml', 'b.yaml'], /One document is served at a time/],
     'a document that is not there': [['spec/kyc/openapi.yml'], /no such file.*Did you mean "spec\/kyc\/openapi\.yaml"/],
     'a folder': [['spec/kyc'], /This is a directory.*openapi\.yaml/],
   }
@@ -224,6 +227,9 @@ test('lint tells taste as warnings, a file that is not there with exit 2, and no
   const document = join(folder, 'openapi.yaml')
   const text = await readFile('spec/parcels/openapi.yaml', 'utf8')
   await writeFile(document, text.replace(/^ {6}summary: .*$/m, ''))
+  for (const name of ['personas.yaml', 'scenarios.yaml']) {
+    await writeFile(join(folder, name), await readFile(join('spec/parcels', name), 'utf8'))
+  }
   const run = start([document], runLint)
   expect(await run.code).toBe(0)
   expect(run.printed()).toMatch(/warning Operation object should contain `summary` field/)

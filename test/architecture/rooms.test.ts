@@ -43,6 +43,7 @@ const DEPENDENCIES = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')
 
 /** Files of the mock that know they run in Node; its core runs wherever `fetch` does. The contract kit runs in Node only. */
 const NODE = [
+  'spec/beside.ts',
   'spec/cli.ts',
   'spec/home.ts',
   'spec/load.ts',
