@@ -1,6 +1,6 @@
 /** An operation and what it works on → a request. */
 
-import { type ApiModel, isObject, type JsonValue, type Operation } from '../../spec/index.js'
+import { type ApiModel, authorizationOf, isObject, type JsonValue, type Operation } from '../../spec/index.js'
 import type { Sending, Upload } from '../exchange.js'
 
 export type Call = {
@@ -85,7 +85,7 @@ function authorize(
     if (scheme === undefined) continue
     if (scheme.type === 'http' && scheme.scheme === 'basic') {
       const credentials = scheme.tokens === undefined ? APPLICATION : (token ?? APPLICATION)
-      headers['Authorization'] = `Basic ${Buffer.from(credentials).toString('base64')}`
+      headers['Authorization'] = authorizationOf(scheme, credentials)
     } else if (token === undefined) {
     } else if (scheme.type !== 'apiKey') {
       headers['Authorization'] = `Bearer ${token}`
