@@ -11,7 +11,9 @@ export function curlLine(base: string, { method, path, headers, body, form }: Se
   words.push(quote(`${base}${path}`))
   for (const [name, value] of Object.entries(headers)) words.push('-H', quote(`${name}: ${value}`))
   // Not -d: it would take a leading @ for a file's name.
-  if (body !== undefined) words.push('--data-raw', quote(body.length > LONGEST ? `${body.slice(0, LONGEST)}…` : body))
+  if (body instanceof Uint8Array) words.push('--data-binary', '@-')
+  else if (body !== undefined)
+    words.push('--data-raw', quote(body.length > LONGEST ? `${body.slice(0, LONGEST)}…` : body))
   let file: Upload | undefined
   for (const [field, value] of Object.entries(form ?? {})) {
     if (typeof value === 'string') words.push('-F', quote(`${field}=${value}`))
@@ -21,7 +23,8 @@ export function curlLine(base: string, { method, path, headers, body, form }: Se
     }
   }
   const line = words.join(' ')
-  return file === undefined ? line : `printf ${quote(octal(file.bytes))} | ${line}`
+  const piped = body instanceof Uint8Array ? body : file?.bytes
+  return piped === undefined ? line : `printf ${quote(octal(piped))} | ${line}`
 }
 
 /** What `printf` understands everywhere: plain letters, all else in octal. */

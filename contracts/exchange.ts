@@ -10,7 +10,8 @@ export type Sending = {
   /** From the provider's root, with its query. */
   readonly path: string
   readonly headers: { readonly [name: string]: string }
-  readonly body?: string
+  /** Bytes where it is to be no text. */
+  readonly body?: string | Uint8Array<ArrayBuffer>
   /** A multipart form instead of a body: field → a text or a file. */
   readonly form?: { readonly [field: string]: string | Upload }
 }

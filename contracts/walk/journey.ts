@@ -2,7 +2,7 @@
 
 import { getPath, isObject, type JsonObject, type Lifecycle, type Operation } from '../../spec/index.js'
 import { now } from '../clock.js'
-import { describeReply, type Exchange, isSuccess } from '../exchange.js'
+import { describeReply, type Exchange, isSuccess, type Sending } from '../exchange.js'
 import type { Provider } from '../provider.js'
 import { changes, differences, isEqual } from './compare.js'
 import { Deviation } from './deviation.js'
@@ -45,6 +45,9 @@ export type Subject = {
   readonly since: number
 }
 
+/** Makes of a request one that no call describes. */
+export type Tamper = (sending: Sending) => Sending
+
 export type Placed = { readonly subject: Subject; readonly before: JsonObject; readonly states: States }
 
 export type Coverage = { readonly transitions: Set<string>; readonly forbidden: Set<string> }
@@ -58,9 +61,9 @@ export type Journey = {
   place(walked: Walked, want?: Want): Promise<Subject>
   /** Sends an event (or a delay's name) through the state endpoint. */
   event(subject: Subject, event: string): Promise<void>
-  call(operation: Operation, call: Call): Promise<Exchange>
+  call(operation: Operation, call: Call, tamper?: Tamper): Promise<Exchange>
   /** A call on the subject, with its token unless said otherwise. */
-  on(subject: Subject, operation: Operation, call?: Call): Promise<Exchange>
+  on(subject: Subject, operation: Operation, call?: Call, tamper?: Tamper): Promise<Exchange>
   /** The same, and the model as it is then; the states must be those that were asked for. */
   placeAndRead(walked: Walked, want?: Want): Promise<Placed>
   /** The model as it is now. */
@@ -129,9 +132,11 @@ export function createJourney(
     coverTransition: (key) => coverage.transitions.add(key),
     coverForbidden: (key) => coverage.forbidden.add(key),
 
-    call: (operation, call) => provider.send(requestOf(model, operation, call), operation, steps),
+    call: (operation, call, tamper = (sending) => sending) =>
+      provider.send(tamper(requestOf(model, operation, call)), operation, steps),
 
-    on: (subject, operation, call = {}) => journey.call(operation, { key: subject.id, token: subject.token, ...call }),
+    on: (subject, operation, call = {}, tamper) =>
+      journey.call(operation, { key: subject.id, token: subject.token, ...call }, tamper),
 
     async read(subject) {
       const exchange = await journey.on(subject, subject.walked.reader, jsonAccept(subject.walked.reader))
@@ -179,6 +184,9 @@ export function createJourney(
       const model = await journey.read(subject)
       if (isEqual(before, model)) return
       const found = changes(before, model)
+      const again = await journey.read(subject)
+      if (!isEqual(model, again) && isEqual(journey.statesOf(subject, model), journey.statesOf(subject, again)))
+        throw new Deviation('Reading it changes it.', changes(model, again).slice(0, 5).join('; '), 'the same twice')
       throw new Deviation(`${after} has changed it.`, found.slice(0, 5).join('; '), 'read back unchanged')
     },
 

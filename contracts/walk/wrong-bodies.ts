@@ -2,7 +2,8 @@
 
 import { isObject, type JsonObject, type Operation, type Pointer } from '../../spec/index.js'
 import { bodyFor } from './bodies.js'
-import { inputProperties, isReference, memberOf } from './compare.js'
+import { inputProperties, isReference, itemsOf, memberOf } from './compare.js'
+import { NotExercised } from './deviation.js'
 import type { Journey, Subject } from './journey.js'
 import { keywordsOf, layersOf } from './keywords.js'
 import { inputOf, isMultipart, jsonTypeOf } from './requests.js'
@@ -48,6 +49,21 @@ function wholeBodies({ body }: Operation, rule: Pointer, json: string | undefine
       const raw = { text, mediaType: json }
       found.push({ title, rule, problems: ['malformed-body'], call: () => ({ raw }) })
     }
+    found.push(
+      {
+        title: 'a body that something follows',
+        rule,
+        problems: ['malformed-body'],
+        call: (valid) => ({ raw: { text: `${JSON.stringify(valid)} {}`, mediaType: json } }),
+      },
+      {
+        title: 'a body that is no UTF-8',
+        rule,
+        problems: ['malformed-body'],
+        call: (valid) => ({ body: valid }),
+        tamper: (sending) => ({ ...sending, body: noText(sending.body) }),
+      },
+    )
     const list = { text: '[]', mediaType: json }
     const problems = ['wrong-type', 'malformed-body', 'invalid-request']
     found.push({ title: 'a list for an object', rule, problems, call: () => ({ raw: list }) })
@@ -55,6 +71,16 @@ function wholeBodies({ body }: Operation, rule: Pointer, json: string | undefine
   if (body?.required === true)
     found.push({ title: 'no body', rule, problems: ['missing-body', 'malformed-body'], call: () => ({}) })
   return found
+}
+
+/** The same with an overlong zero where a blank may stand: bytes that no UTF-8 has. */
+function noText(body: string | Uint8Array<ArrayBuffer> = ''): Uint8Array<ArrayBuffer> {
+  const text = typeof body === 'string' ? body : ''
+  const at = text.indexOf('"')
+  const encode = (part: string) => new TextEncoder().encode(part)
+  return at < 0
+    ? new Uint8Array([...encode('{"'), 255, 254, ...encode('":"x"}')])
+    : new Uint8Array([...encode(text.slice(0, at + 1)), 195, 40, ...encode(text.slice(at + 1))])
 }
 
 function unknownFields(document: JsonObject, input: Pointer): readonly Wrong[] {
@@ -65,7 +91,7 @@ function unknownFields(document: JsonObject, input: Pointer): readonly Wrong[] {
   const found: Wrong[] = []
   const [name] = Object.keys(inputProperties(document, input)).filter((one) => one.length > 3)
   if (isClosed(input)) {
-    for (const field of ['no_such_field', ...(name === undefined ? [] : [swapped(name)])]) {
+    for (const field of ['no_such_field', ...(name === undefined ? [] : [swapped(name), capital(name)])]) {
       found.push({
         title: `a field ${field} that there is not`,
         rule: input,
@@ -74,9 +100,14 @@ function unknownFields(document: JsonObject, input: Pointer): readonly Wrong[] {
         call: (valid) => ({ body: { ...valid, [field]: 'x' } }),
       })
     }
+    const field = 'no_such_field'
+    const call: Wrong['call'] = (valid) => ({ body: { ...valid, [field]: null } })
+    found.push({ title: `a null ${field}`, rule: input, problems: ['unknown-field'], field, call })
   }
   for (const [outer, schema] of Object.entries(inputProperties(document, input))) {
-    if (!isClosed(schema) || isReference(keywordsOf(document, schema)['x-reference'])) continue
+    const items = itemsOf(document, schema)
+    if (items !== undefined && isClosed(items)) found.push(unknownInList(input, outer, items))
+    if (!isClosed(schema)) continue
     found.push({
       title: `a field ${outer}.no_such_field that there is not`,
       rule: schema,
@@ -90,6 +121,25 @@ function unknownFields(document: JsonObject, input: Pointer): readonly Wrong[] {
     })
   }
   return found
+}
+
+function unknownInList(input: Pointer, outer: string, rule: Pointer): Wrong {
+  return {
+    title: `a field ${outer}[0].no_such_field that there is not`,
+    rule,
+    problems: ['unknown-field'],
+    field: `${outer}[0].no_such_field`,
+    call: async (valid, journey, subject) => {
+      const whole = await bodyFor(journey, subject, input, undefined, [outer])
+      const [first, ...rest] = Array.isArray(whole[outer]) ? whole[outer] : []
+      if (!isObject(first)) throw new NotExercised(`No entry could be made for ${outer}.`)
+      return { body: { ...valid, ...whole, [outer]: [{ ...first, no_such_field: 'x' }, ...rest] } }
+    },
+  }
+}
+
+function capital(name: string): string {
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
 }
 
 /** Two letters in the wrong order, as people type. */

@@ -6,6 +6,7 @@ import { NotExercised } from './deviation.js'
 import { typeOf } from './inputs.js'
 import { keywordsOf } from './keywords.js'
 import type { Situation, Walked } from './situation.js'
+import { wishesFor } from './wishes.js'
 import type { Wrong } from './wrong.js'
 import { wrongValues } from './wrong-values.js'
 
@@ -27,8 +28,8 @@ export function wrongFields(situation: Situation, walked: Walked, input: Pointer
     const strangers = wrongReferences(situation, walked, schema, keywords, at)
     const isPlain = typeOf(keywords) === 'object' && !isReference(keywords['x-reference'])
     const inner = isPlain && path === '' ? wrongFields(situation, walked, schema, at) : []
-    const immutable = keywords['x-immutable'] === true ? [immutableWrong(schema, at)] : []
-    return [...own, ...strangers, ...inner, ...immutable]
+    const immutable = keywords['x-immutable'] === true ? [immutableWrong(schema, at), keyWrong(walked, schema, at)] : []
+    return [...own, ...strangers, ...tooMany(situation, schema, keywords, at), ...inner, ...immutable]
   })
 }
 
@@ -67,8 +68,19 @@ function wrongReferences(
     const entry = model.directories[reference.to]?.[0]?.[reference.by]
     const near = typeof entry === 'string' ? entry.toLowerCase() : undefined
     const known = model.directories[reference.to]?.some((one) => one[reference.by] === near)
-    if (near === undefined || known === true) return [unknown]
-    return [unknown, { ...common, title: `${at} as ${near}`, call: (valid) => ({ body: put(valid, at, wrap(near)) }) }]
+    const elsewhere = ofOtherDirectories(situation, reference).map(([key, name]): Wrong => {
+      return {
+        ...common,
+        title: `${at} with an entry of ${name}`,
+        call: (valid) => ({ body: put(valid, at, wrap(key)) }),
+      }
+    })
+    if (near === undefined || known === true) return [unknown, ...elsewhere]
+    return [
+      unknown,
+      ...elsewhere,
+      { ...common, title: `${at} as ${near}`, call: (valid) => ({ body: put(valid, at, wrap(near)) }) },
+    ]
   }
   const anothers: Wrong = {
     ...common,
@@ -80,7 +92,66 @@ function wrongReferences(
       return { body: put(valid, at, wrap(key)) }
     },
   }
-  return model.resources[reference.to]?.owner === undefined ? [unknown] : [unknown, anothers]
+  if (model.resources[reference.to]?.owner === undefined) return [unknown]
+  if (items === undefined) return [unknown, anothers]
+  const second: Wrong = {
+    ...common,
+    field: `${at}[1]`,
+    title: `${at} with another's ${reference.to} after one's own`,
+    call: async (valid, journey, subject) => {
+      const other = await journey.place(walked, { stranger: true })
+      const [key] = (await journey.keysFor(other))[reference.to] ?? []
+      const [own] = (await journey.keysFor(subject))[reference.to] ?? []
+      if (key === undefined || own === undefined) throw new NotExercised(`No operation makes a ${reference.to}.`)
+      return { body: put(valid, at, [{ [reference.by]: own }, { [reference.by]: key }]) }
+    },
+  }
+  return [unknown, anothers, second]
+}
+
+/** A key of each other directory with keys of that kind, which this one does not have. */
+function ofOtherDirectories(
+  { model: { directories } }: Situation,
+  { to, by }: { readonly to: string; readonly by: string },
+): readonly (readonly [JsonValue, string])[] {
+  const own = new Set(directories[to]?.map((entry) => entry[by]))
+  const type = typeof directories[to]?.[0]?.[by]
+  return Object.entries(directories).flatMap(([name, entries]) => {
+    const key = entries.map((entry) => entry[by]).find((one) => typeof one === type && !own.has(one))
+    return name === to || key === undefined ? [] : [[key, name] as const]
+  })
+}
+
+/** More entries than a list may have. */
+function tooMany(
+  { model: { document } }: Situation,
+  schema: Pointer,
+  keywords: JsonObject,
+  at: string,
+): readonly Wrong[] {
+  const most = keywords['maxItems']
+  const items = itemsOf(document, schema)
+  if (typeof most !== 'number' || most > 500 || items === undefined) return []
+  return [
+    {
+      title: `${at} with ${most + 1} entries`,
+      rule: schema,
+      problems: ['invalid-value'],
+      field: at,
+      call: async (valid, journey, subject) => {
+        const wishes = { ...wishesFor(journey, subject), keys: await journey.keysFor(subject) }
+        const one = journey.situation.inputs.value(items, wishes)
+        if (one === undefined) throw new NotExercised(`No entry could be made for ${at}.`)
+        return {
+          body: put(
+            valid,
+            at,
+            Array.from({ length: most + 1 }, () => one),
+          ),
+        }
+      },
+    },
+  ]
 }
 
 function immutableWrong(schema: Pointer, at: string): Wrong {
@@ -93,6 +164,21 @@ function immutableWrong(schema: Pointer, at: string): Wrong {
       const held = (await journey.read(subject))[at]
       const other = typeof held === 'number' ? held + 1 : `${String(held)}x`
       return { body: { ...valid, [at]: other } }
+    },
+  }
+}
+
+/** The key by which the model is known in paths is not this one, where they are two. */
+function keyWrong({ resource }: Walked, schema: Pointer, at: string): Wrong {
+  return {
+    title: `${at} with the key of the ${resource.name}, which is another`,
+    rule: schema,
+    problems: ['immutable-field'],
+    field: at,
+    call: async (valid, journey, subject) => {
+      const held = (await journey.read(subject))[at]
+      if (held === subject.id || typeof held !== typeof subject.id) throw new NotExercised(`${at} is the key.`)
+      return { body: { ...valid, [at]: subject.id } }
     },
   }
 }

@@ -1,13 +1,13 @@
 /** Inputs that the document does not allow: refused by the problem that says so, naming the field, changing nothing. */
 
-import { follow, type Operation, type Pointer } from '../../spec/index.js'
+import { follow, type JsonObject, type Operation, type Pointer } from '../../spec/index.js'
 import { bodyFor } from './bodies.js'
-import { Deviation } from './deviation.js'
-import { jsonAccept } from './journey.js'
+import { Deviation, NotExercised } from './deviation.js'
+import { type Journey, jsonAccept, type Subject } from './journey.js'
 import { createOwned } from './owned.js'
 import type { Plan } from './plan.js'
-import { faultOf, namesField, refusalOf } from './refusals.js'
-import { inputOf } from './requests.js'
+import { faultOf, fieldsOf, namesField, refusalOf } from './refusals.js'
+import { type Call, inputOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { isForbidden, type States } from './statechart.js'
 import { wishesFor } from './wishes.js'
@@ -22,16 +22,27 @@ export function wrongInputPlans(situation: Situation, walked: Walked): readonly 
     const input = inputOf(operation)
     const place = input === undefined ? undefined : follow(model.document, input)?.pointer
     const bodies = wrongBodies(situation, walked, operation)
-    const wrongs = place !== undefined && seen.has(place) ? oneOfEach(bodies) : bodies
+    const isKnown = place !== undefined && seen.has(place)
     if (place !== undefined) seen.add(place)
-    return [...wrongs, ...wrongParameters(situation, operation)].map((wrong) => refused(walked, operation, wrong))
+    const parameters = wrongParameters(situation, operation)
+    if (!isKnown) return [...bodies, ...parameters].map((wrong) => refused(walked, operation, [wrong], wrong.title))
+    return [
+      ...parameters.map((wrong) => refused(walked, operation, [wrong], wrong.title)),
+      ...byRule(bodies).map((wrongs) => {
+        const [first] = wrongs
+        return refused(walked, operation, wrongs, first?.title ?? '', wrongs.length - 1)
+      }),
+    ]
   })
 }
 
-/** Where another operation has had all of a schema's fields wrong, one for each kind of fault will do. */
-function oneOfEach(wrongs: readonly Wrong[]): readonly Wrong[] {
-  const kinds = new Map(wrongs.toReversed().map((wrong) => [wrong.problems.join(), wrong]))
-  return wrongs.filter((wrong) => [...kinds.values()].includes(wrong))
+/** Where another operation has had a schema wrong one by one, what is wrong at one place is tried together. */
+function byRule(wrongs: readonly Wrong[]): readonly (readonly Wrong[])[] {
+  const places = new Map<Pointer, Wrong[]>()
+  for (const wrong of wrongs) {
+    places.set(wrong.rule, [...(places.get(wrong.rule) ?? []), wrong])
+  }
+  return [...places.values()]
 }
 
 /** Where an operation is allowed: that it is refused must be for its input. */
@@ -46,15 +57,16 @@ function allowing({ chart }: Walked, { id }: Operation): { readonly states?: Sta
   return {}
 }
 
-function refused(walked: Walked, operation: Operation, wrong: Wrong): Plan {
+function refused(walked: Walked, operation: Operation, wrongs: readonly Wrong[], title: string, more = 0): Plan {
   const where = allowing(walked, operation)
+  const what = more === 0 ? title : `${title}, and ${more} more that are wrong there`
   return {
     operation: operation.id,
-    rule: wrong.rule,
-    expected: `refused: ${wrong.title}; nothing changes`,
+    rule: wrongs[0]?.rule ?? operation.pointer,
+    expected: `refused: ${what}; nothing changes`,
     ...(where.states !== undefined && { state: Object.values(where.states)[0] ?? '' }),
     async run(journey) {
-      const { model, inputs } = journey.situation
+      const { inputs } = journey.situation
       const { subject, before } = await journey.placeAndRead(walked, where)
       const input = inputOf(operation)
       const isOwn = operation.subject?.resource === walked.resource.name
@@ -65,21 +77,50 @@ function refused(walked: Walked, operation: Operation, wrong: Wrong): Plan {
             ? await bodyFor(journey, subject, input, before, [])
             : inputs.body(input, wishesFor(journey, subject), [])
       const path = await createOwned(journey, subject, operation)
-      const call = await wrong.call(valid, journey, subject)
-      const reply = await journey.on(subject, operation, {
-        ...jsonAccept(operation),
-        ...call,
-        path: { ...path, ...call.path },
-      })
-      const refusals = wrong.problems.map((problem) => refusalOf(model, operation, problem))
-      const [first] = refusals
-      const right = refusals.find((refusal) => faultOf(reply, refusal) === undefined)
-      if (first !== undefined)
-        journey.expectRefusal(reply, right ?? { ...first, words: refusals.map(({ words }) => words).join(', or ') })
-      if (wrong.field !== undefined && !namesField(model, reply, wrong.field))
-        throw new Deviation(`The refusal does not name ${wrong.field}.`, reply.text, `names ${wrong.field}`)
+      let tried = 0
+      for (const wrong of wrongs) {
+        try {
+          await expectWrong(journey, subject, operation, wrong, { valid, path })
+          tried++
+        } catch (reason) {
+          if (!(reason instanceof NotExercised) || wrongs.length === 1) throw reason
+        }
+      }
+      if (tried === 0) throw new NotExercised('None of it could be made.')
       await journey.expectUnchanged(subject, before, `A refused ${operation.id}`)
-      return `${wrong.title}: refused, and nothing has changed.`
+      return `${what}: refused, and nothing has changed.`
     },
   }
+}
+
+type Rest = { readonly valid: JsonObject; readonly path: NonNullable<Call['path']> }
+
+async function expectWrong(
+  journey: Journey,
+  subject: Subject,
+  operation: Operation,
+  wrong: Wrong,
+  { valid, path }: Rest,
+): Promise<void> {
+  const { model } = journey.situation
+  const call = await wrong.call(valid, journey, subject)
+  const whole = { ...jsonAccept(operation), ...call, path: { ...path, ...call.path } }
+  const reply = await journey.on(subject, operation, whole, wrong.tamper)
+  const refusals = wrong.problems.map((problem) => refusalOf(model, operation, problem))
+  const [first] = refusals
+  const right = refusals.find((refusal) => faultOf(reply, refusal) === undefined)
+  if (first !== undefined)
+    journey.expectRefusal(reply, right ?? { ...first, words: refusals.map(({ words }) => words).join(', or ') })
+  if (wrong.field === undefined) return
+  const others = otherEntries(fieldsOf(model, reply), wrong.field)
+  if (!namesField(model, reply, wrong.field) || others.length > 0)
+    throw new Deviation(`The refusal does not name ${wrong.field}.`, reply.text, `names ${wrong.field}`)
+}
+
+/** Those that name other entries of the list: `a[1]` where it is `a[0]`. */
+function otherEntries(named: readonly string[], field: string): readonly string[] {
+  const index = field.indexOf('[')
+  if (index < 0) return []
+  const [list, entry] = [field.slice(0, index), field.slice(0, field.indexOf(']') + 1)]
+  return named.filter((one) => one.startsWith(`${list}[`) && !one.startsWith(entry))
 }
