@@ -2,14 +2,14 @@
 
 import { isObject, type JsonObject, type Operation, type Pointer } from '../../spec/index.js'
 import type { Exchange, Upload } from '../exchange.js'
-import { changes, isEqual, isReference, memberOf, show } from './compare.js'
+import { changes, inputProperties, isEqual, isReference, itemsOf, memberOf, show } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
 import { keywordsOf } from './keywords.js'
 import { keyIn } from './making.js'
 import { createOwned } from './owned.js'
 import type { Plan } from './plan.js'
-import { exampleValue, refusalBy, refusalOf } from './refusals.js'
+import { exampleValue, type Refusal, refusalBy, refusalOf } from './refusals.js'
 import { inputOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { uploadFor } from './uploads.js'
@@ -147,36 +147,99 @@ export function inUse(situation: Situation, walked: Walked, operation: Operation
       rule: operation.pointer,
       expected: `${refusal.words} for what the model uses`,
       async run(journey) {
-        const place = referring(situation, walked, resource)
-        if (place === undefined) throw new NotExercised(`No body refers to a ${resource}.`)
+        const places = allReferring(situation, walked, resource)
+        if (places.length === 0) throw new NotExercised(`No body refers to a ${resource}.`)
         const { subject } = await journey.placeAndRead(walked)
-        const [key] = (await journey.keysFor(subject))[resource] ?? []
-        if (key === undefined) throw new NotExercised(`No operation makes a ${resource}.`)
-        const { writer, name, by, isList } = place
-        const value = isList ? [{ [by]: key }] : { [by]: key }
-        journey.expectSuccess(await journey.on(subject, writer, { body: { [name]: value } }))
-        const before = await journey.read(subject)
-        journey.expectRefusal(await journey.on(subject, operation, { key }), refusal)
-        await journey.expectUnchanged(subject, before, `A refused ${operation.id}`)
-        return `What ${name} refers to is not deleted.`
+        const keys = (await journey.keysFor(subject))[resource] ?? []
+        if (keys.length === 0) throw new NotExercised(`No operation makes a ${resource}.`)
+        // Each place in turn, with keys that no other place holds: a provider may look into some of them only.
+        for (const { writer, name, by, isList, least } of places) {
+          const own = isList ? keys.slice(0, 2) : keys.slice(-1)
+          const value = isList ? own.map((key) => ({ [by]: key })) : { [by]: own[0] ?? null }
+          journey.expectSuccess(await journey.on(subject, writer, { body: { [name]: value } }))
+          const before = await journey.read(subject)
+          for (const key of own) journey.expectRefusal(await journey.on(subject, operation, { key }), refusal)
+          await journey.expectUnchanged(subject, before, `A refused ${operation.id}`)
+          if (isList && least === 0) journey.expectSuccess(await journey.on(subject, writer, { body: { [name]: [] } }))
+        }
+        return `What ${places.map(({ name }) => name).join(', ')} refer to is not deleted.`
       },
     },
+    ...usedIn(walked, operation, resource, refusal),
   ]
 }
 
-export function referring({ model }: Situation, { governed }: Walked, resource: string) {
+/** What is in use is so in every state. */
+function usedIn(walked: Walked, operation: Operation, resource: string, refusal: Refusal): readonly Plan[] {
+  const locking = walked.chart.lifecycles.filter(({ events }) => walked.governed.some(({ id }) => events.includes(id)))
+  return locking.flatMap((lifecycle) =>
+    Object.values(lifecycle.states).map(
+      (state): Plan => ({
+        operation: operation.id,
+        rule: operation.pointer,
+        expected: `${refusal.words} for what the model uses while ${lifecycle.id} is ${state.name}`,
+        state: state.name,
+        async run(journey) {
+          const { model } = journey.situation
+          const { subject, before } = await journey.placeAndRead(walked, { states: { [lifecycle.id]: state.name } })
+          const used = keysIn(model.document, walked.resource.schema, before, resource)
+          if (used.length === 0) throw new NotExercised(`The model uses no ${resource} while it is ${state.name}.`)
+          for (const key of used) journey.expectRefusal(await journey.on(subject, operation, { key }), refusal)
+          await journey.expectUnchanged(subject, before, `A refused ${operation.id}`)
+          return `${used.length} that the model uses were not deleted.`
+        },
+      }),
+    ),
+  )
+}
+
+/** The keys of a resource that a model refers to. */
+function keysIn(
+  document: JsonObject,
+  schema: Pointer,
+  data: JsonObject,
+  resource: string,
+): readonly (string | number)[] {
+  return Object.entries(data).flatMap(([name, value]) => {
+    const own = memberOf(document, schema, name).schema
+    if (own === undefined) return []
+    const reference = keywordsOf(document, itemsOf(document, own) ?? own)['x-reference']
+    if (!isReference(reference)) return isObject(value) ? keysIn(document, own, value, resource) : []
+    if (reference.to !== resource) return []
+    return (Array.isArray(value) ? value : [value]).flatMap((one) => {
+      const key = isObject(one) ? one[reference.by] : undefined
+      return typeof key === 'string' || typeof key === 'number' ? [key] : []
+    })
+  })
+}
+
+type Referring = {
+  readonly writer: Operation
+  readonly name: string
+  readonly by: string
+  readonly isList: boolean
+  /** How few entries a list may have. */
+  readonly least: number
+}
+
+export function referring(situation: Situation, walked: Walked, resource: string): Referring | undefined {
+  return allReferring(situation, walked, resource)[0]
+}
+
+/** The properties of one body that refer to a resource. */
+function allReferring({ model }: Situation, { governed }: Walked, resource: string): readonly Referring[] {
   for (const writer of governed) {
     const input = inputOf(writer)
     if (input === undefined || writer.subject?.action !== 'merge') continue
-    for (const name of Object.keys((keywordsOf(model.document, input)['properties'] as JsonObject | undefined) ?? {})) {
-      const schema = memberOf(model.document, input, name).schema
-      if (schema === undefined) continue
+    const found = Object.entries(inputProperties(model.document, input)).flatMap(([name, schema]): Referring[] => {
       const keywords = keywordsOf(model.document, schema)
-      const items = isObject(keywords['items']) ? keywords['items'] : undefined
-      const reference = items?.['x-reference'] ?? keywords['x-reference']
-      if (isReference(reference) && reference.to === resource)
-        return { writer, name, by: reference.by, isList: items !== undefined }
-    }
+      const items = itemsOf(model.document, schema)
+      const reference = keywordsOf(model.document, items ?? schema)['x-reference']
+      if (!isReference(reference) || reference.to !== resource) return []
+      const { by } = reference
+      return [{ writer, name, by, isList: items !== undefined, least: Number(keywords['minItems'] ?? 0) }]
+    })
+    if (found.length > 0) return found
   }
-  return undefined
+  return []
 }

@@ -1,6 +1,6 @@
 /** Bodies for operations on a subject. */
 
-import type { ApiModel, JsonObject, Operation, Pointer } from '../../spec/index.js'
+import type { ApiModel, JsonObject, JsonValue, Operation, Pointer } from '../../spec/index.js'
 import { inputProperties, isReference, itemsOf, memberOf } from './compare.js'
 import type { Journey, Subject } from './journey.js'
 import { keywordsOf } from './keywords.js'
@@ -47,4 +47,9 @@ function refersTo(model: ApiModel, input: Pointer, only: readonly string[] | und
     const reference = keywordsOf(model.document, items ?? schema)['x-reference']
     return isReference(reference) && model.directories[reference.to] === undefined
   })
+}
+
+/** The properties of a body that are named. */
+export function pick(body: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(names.flatMap((name) => (name in body ? [[name, body[name] as JsonValue]] : [])))
 }

@@ -2,13 +2,14 @@
 
 import type { Action, Lifecycle, Operation, State, Transition } from '../../spec/index.js'
 import { placeIn } from './arrange.js'
-import { callFor } from './bodies.js'
-import { NotExercised } from './deviation.js'
+import { bodyFor, callFor, pick } from './bodies.js'
+import { differences, memberOf } from './compare.js'
+import { Deviation, NotExercised } from './deviation.js'
 import { fieldsThatSatisfy } from './fitting.js'
 import { type Journey, jsonAccept, type Placed, type Subject } from './journey.js'
 import { merge, replace } from './merge.js'
 import { pairKey } from './names.js'
-import { edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
+import { type Edge, edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
 import { isOperation } from './places.js'
 import type { Plan } from './plan.js'
 import { refusalBy } from './refusals.js'
@@ -47,6 +48,7 @@ function forbidden(
     async run(journey) {
       const { subject, before } = await journey.placeAndRead(walked, { states: { [lifecycle.id]: state.name } })
       await refuse(journey, subject, before, lifecycle, state, operation)
+      await refuseEach(journey, subject, before, state, operation)
       return `${operation.id} is refused while ${lifecycle.id} is ${state.name}, and changes nothing.`
     },
   }
@@ -71,6 +73,26 @@ export async function refuse(
     journey.expectRefusal(reply, refusalBy(model, operation, state.refusal, 'illegal-transition'))
     await journey.expectUnchanged(subject, before, `A refused ${operation.id}`)
   }
+}
+
+/** A lock may know some properties only: each is sent alone, and what was kept of any is seen once for all. */
+async function refuseEach(
+  journey: Journey,
+  subject: Subject,
+  before: Placed['before'],
+  state: State,
+  operation: Operation,
+): Promise<void> {
+  const { model } = journey.situation
+  const input = inputOf(operation)
+  if (input === undefined || operation.subject?.action === 'create') return
+  const body = await bodyFor(journey, subject, input, before)
+  const isNeeded = (name: string) => memberOf(model.document, input, name).required
+  const needed = Object.keys(body).filter(isNeeded)
+  const refusal = refusalBy(model, operation, state.refusal, 'illegal-transition')
+  for (const name of Object.keys(body).filter((one) => !isNeeded(one)))
+    journey.expectRefusal(await journey.on(subject, operation, { body: pick(body, [...needed, name]) }), refusal)
+  await journey.expectUnchanged(subject, before, `A refused ${operation.id} with one property`)
 }
 
 function allowed(
@@ -209,17 +231,93 @@ export async function journeyTo(
       if (Object.keys(fields).length > 0) placed = await journey.placeAndRead(walked, { ...want, fields })
     }
   }
-  for (const edge of path) {
-    if (edge.kind === 'operation') {
-      const staying = (lifecycle.states[edge.to]?.always.length ?? 0) > 0 ? lifecycle : undefined
-      await succeed(journey, placed, situation.operation(edge.name), edge.transition, staying)
-    } else {
-      await journey.event(placed.subject, edge.name)
-      journey.coverTransition(edge.transition.pointer)
-    }
-    const before = await journey.read(placed.subject)
-    placed = { ...placed, before, states: journey.statesOf(placed.subject, before) }
-    journey.expectState(placed, lifecycle, edge.to, `${edge.name} did not lead there.`)
-  }
+  for (const edge of path) placed = await take(journey, placed, lifecycle, edge)
   return placed
+}
+
+/** One step: the call is accepted or the event sent, and leads where it should. */
+async function take(journey: Journey, placed: Placed, lifecycle: Lifecycle, edge: Edge): Promise<Placed> {
+  const { situation } = journey
+  const { subject } = placed
+  if (edge.kind === 'operation') {
+    const staying = (lifecycle.states[edge.to]?.always.length ?? 0) > 0 ? lifecycle : undefined
+    await succeed(journey, placed, situation.operation(edge.name), edge.transition, staying)
+  } else {
+    await journey.event(subject, edge.name)
+    journey.coverTransition(edge.transition.pointer)
+  }
+  const before = await journey.read(subject)
+  const next = { ...placed, before, states: journey.statesOf(subject, before) }
+  journey.expectState(next, lifecycle, edge.to, `${edge.name} did not lead there.`)
+  if (edge.kind !== 'operation') expectOnlyMoved(journey, placed, next, edge)
+  return next
+}
+
+/** An event moves states and their stamps; the data stay. */
+export function expectOnlyMoved(
+  { situation: { model } }: Journey,
+  { subject: { walked }, ...from }: Placed,
+  to: Pick<Placed, 'before' | 'states'>,
+  { name, transition }: Pick<Edge, 'name' | 'transition'>,
+): void {
+  if (transition.actions.length > 0) return
+  const moved = Object.keys(to.states).filter((id) => to.states[id] !== from.states[id])
+  const nothing = { before: from.before, sent: {}, action: 'read', moved, states: walked.shown } as const
+  const found = differences(model, walked.resource.schema, nothing, to.before)
+  if (found.length > 0) throw new Deviation(`${name} has changed more than the state.`, found.slice(0, 5).join('; '))
+}
+
+/** Ways that lead back to where they began are gone twice: what held in the first round holds in the second. */
+export function roundPlans(situation: Situation, walked: Walked): readonly Plan[] {
+  return walked.chart.lifecycles.flatMap((lifecycle): readonly Plan[] => {
+    const edges = edgesOf(lifecycle, isOperation(situation))
+    const rounds = Object.values(lifecycle.states).flatMap(({ name }) => {
+      const round = shortestRound(edges, name)
+      return round === undefined ? [] : [round]
+    })
+    const different = new Map(
+      rounds.map((round) => [[...new Set(round.map(({ from }) => from))].toSorted().join(), round]),
+    )
+    return [...different.values()].map((found) => {
+      const { initial } = lifecycle
+      const start = found.findIndex(({ from }) => from === initial)
+      const round = [...found.slice(Math.max(start, 0)), ...found.slice(0, Math.max(start, 0))]
+      const [first] = round
+      const way = round.map(({ name }) => name).join(', ')
+      return {
+        operation: round.find(({ kind }) => kind === 'operation')?.name ?? walked.reader.id,
+        rule: first?.transition.pointer ?? walked.resource.schema,
+        expected: `${lifecycle.id} goes round by ${way} more than once, and is in the second round as in the first`,
+        state: initial,
+        leaves: true,
+        async run(journey) {
+          let placed = await journeyTo(journey, walked, lifecycle, first?.from ?? initial)
+          for (const edge of [...round, ...round]) {
+            placed = await take(journey, placed, lifecycle, edge)
+            const state = lifecycle.states[edge.to]
+            const refused = walked.governed.filter(({ id }) => {
+              return lifecycle.events.includes(id) && state !== undefined && (state.on[id] ?? []).every(isForbidden)
+            })
+            for (const operation of refused)
+              if (state !== undefined) await refuse(journey, placed.subject, placed.before, lifecycle, state, operation)
+          }
+          return `${lifecycle.id} went round by ${way} twice.`
+        },
+      }
+    })
+  })
+}
+
+/** The shortest way from a state back to it; undefined: there is none. */
+function shortestRound(edges: readonly Edge[], state: string): readonly Edge[] | undefined {
+  let ways: readonly (readonly Edge[])[] = edges.filter(({ from }) => from === state).map((edge) => [edge])
+  const seen = new Set<string>()
+  while (ways.length > 0) {
+    const round = ways.find((way) => way.at(-1)?.to === state)
+    if (round !== undefined) return round
+    const open = ways.filter((way) => !seen.has(way.at(-1)?.to ?? ''))
+    for (const way of open) seen.add(way.at(-1)?.to ?? '')
+    ways = open.flatMap((way) => edges.filter(({ from }) => from === way.at(-1)?.to).map((edge) => [...way, edge]))
+  }
+  return undefined
 }

@@ -5,7 +5,7 @@ import { now, sleep } from '../clock.js'
 import { StateRefused } from '../provider.js'
 import { arranged, placeIn, withoutGuard } from './arrange.js'
 import { bodyFor } from './bodies.js'
-import { actionOf } from './cells.js'
+import { actionOf, expectOnlyMoved } from './cells.js'
 import { inputProperties, isEqual } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { fieldsThatViolate } from './fitting.js'
@@ -69,7 +69,9 @@ function listed(walked: Walked, lifecycle: Lifecycle, state: State, event: strin
       await sendEvent(journey, placed, event)
       journey.coverTransition(transition.pointer)
       const expected = predicted.kind === 'allowed' ? predicted.states : { [lifecycle.id]: to }
-      await expectStates(journey, placed, expected, `${event} did not lead there.`)
+      const before = await expectStates(journey, placed, expected, `${event} did not lead there.`)
+      const states = journey.statesOf(placed.subject, before)
+      expectOnlyMoved(journey, placed, { before, states }, { name: event, transition })
       return `${event} led from ${state.name} to ${expected[lifecycle.id]}.`
     },
   }
@@ -120,7 +122,9 @@ function due(
         await sleep(length + MARGIN)
       }
       journey.coverTransition(transition.pointer)
-      await expectStates(journey, placed, expected, `The end of ${delay} did not lead there.`)
+      const before = await expectStates(journey, placed, expected, `The end of ${delay} did not lead there.`)
+      const states = journey.statesOf(placed.subject, before)
+      expectOnlyMoved(journey, placed, { before, states }, { name: delay, transition })
       return `${state.name} became ${to} when ${delay} was over.`
     },
   }

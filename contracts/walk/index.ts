@@ -3,7 +3,7 @@
 import type { Provider } from '../provider.js'
 import type { Check } from '../report.js'
 import { authorizationPlans, callerPlans } from './authorization.js'
-import { cellPlans, routePlans } from './cells.js'
+import { cellPlans, roundPlans, routePlans } from './cells.js'
 import { eventPlans } from './events.js'
 import { guardPlans } from './guards.js'
 import type { Coverage, Places } from './journey.js'
@@ -37,6 +37,7 @@ export type WalkOptions = {
 const FAMILIES: readonly ((situation: Situation, walked: Walked) => readonly Plan[])[] = [
   cellPlans,
   routePlans,
+  roundPlans,
   eventPlans,
   portionPlans,
   guardPlans,

@@ -4,7 +4,7 @@ import { getPath, isObject, type JsonObject, type JsonValue, type Pointer } from
 import { sleep } from '../clock.js'
 import { isSuccess } from '../exchange.js'
 import { formsOf, momentOf } from '../timestamps.js'
-import { bodyFor } from './bodies.js'
+import { bodyFor, pick } from './bodies.js'
 import { inputProperties, isEqual, isReference, itemsOf, memberOf, show } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { typeOf } from './inputs.js'
@@ -14,6 +14,8 @@ import { merge } from './merge.js'
 import { type Merger, mergersTogether } from './mergers.js'
 import type { Plan } from './plan.js'
 import type { Situation, Walked } from './situation.js'
+
+export { pick } from './bodies.js'
 
 export function portionPlans(situation: Situation, walked: Walked): readonly Plan[] {
   const mergers = mergersTogether(walked)
@@ -98,10 +100,6 @@ function inOrder(walked: Walked, mergers: readonly Merger[], order: readonly num
       return `Each portion was kept, and the earlier ones with it, in the order ${shown}.`
     },
   }
-}
-
-export function pick(body: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(names.flatMap((name) => (name in body ? [[name, body[name] as JsonValue]] : [])))
 }
 
 /** Parts of one object come one by one. */
