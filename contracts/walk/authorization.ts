@@ -1,14 +1,14 @@
 /** Who is not signed in, or is somebody else, gets nothing and changes nothing. */
 
-import { getPath, isObject, type Operation, type Resource } from '../../spec/index.js'
-import { describeReply, type Exchange, isSuccess } from '../exchange.js'
+import { type ApiModel, getPath, isObject, type Operation, type Resource } from '../../spec/index.js'
+import { describeReply, type Exchange, isSuccess, type Sending } from '../exchange.js'
 import { callFor } from './bodies.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { uuid } from './inputs.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
 import { createOwned, parametersFor } from './owned.js'
 import type { Plan } from './plan.js'
-import { refusalOf } from './refusals.js'
+import { faultOf, type Refusal, refusalOf } from './refusals.js'
 import { type Call, needsToken } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 
@@ -18,6 +18,7 @@ export function authorizationPlans(situation: Situation, walked: Walked): readon
   return secured.flatMap((operation) => [
     badToken(situation, walked, operation, 'token-missing', null, 'without a token'),
     badToken(situation, walked, operation, 'token-unknown', 'no-such-token', 'with a token that was never given out'),
+    nearToken(situation, walked, operation),
     ...(isOwned(situation, operation, walked) ? [stranger(walked, operation)] : []),
     ...(parametersFor(model, operation)[keyOf(operation) ?? ''] === undefined
       ? []
@@ -68,6 +69,52 @@ function badToken(
   }
 }
 
+/** Nearly a valid token, and a valid one in another scheme's words. */
+function nearToken({ model }: Situation, walked: Walked, operation: Operation): Plan {
+  const refusals = ['token-unknown', 'token-missing'].map((problem) => refusalOf(model, operation, problem))
+  return {
+    operation: operation.id,
+    rule: operation.pointer,
+    expected: 'refused with a valid token that something follows, or in the words of another scheme; nothing changes',
+    async run(journey) {
+      const { subject, before } = await journey.placeAndRead(walked)
+      const call = { key: subject.id, ...(await callOn(journey, subject, operation)) }
+      const replies: Exchange[] = []
+      if (!takesAnyKey(model, operation))
+        replies.push(await journey.call(operation, { ...call, token: `${subject.token}-x.` }))
+      if (isBearer(model, operation)) {
+        const token = { ...call, token: subject.token }
+        for (const scheme of ['Basic', 'Token'])
+          replies.push(await journey.call(operation, token, (sending) => inScheme(sending, scheme)))
+      }
+      if (replies.length === 0) throw new NotExercised('Whatever follows a token makes another valid one.')
+      for (const reply of replies) {
+        const right = refusals.find((refusal) => faultOf(reply, refusal) === undefined)
+        journey.expectRefusal(reply, right ?? (refusals[0] as Refusal))
+      }
+      await journey.expectUnchanged(subject, before, `${operation.id} with a token that is nearly valid`)
+      return `${operation.id} takes the token itself only, and in its own scheme.`
+    },
+  }
+}
+
+/** Whether a token has a text in it that may be any: with more letters it is another's. */
+function takesAnyKey({ securitySchemes, resources }: ApiModel, { security }: Operation): boolean {
+  return (security[0] ?? []).some((name) => {
+    const { tokens, caller } = securitySchemes[name] ?? {}
+    return tokens?.includes('{key}') === true && resources[caller ?? '']?.numericKey !== true
+  })
+}
+
+function isBearer({ securitySchemes }: ApiModel, { security }: Operation): boolean {
+  return (security[0] ?? []).some((name) => securitySchemes[name]?.scheme === 'bearer')
+}
+
+function inScheme({ headers, ...sending }: Sending, scheme: string): Sending {
+  const { Authorization = '', ...rest } = headers
+  return { ...sending, headers: { ...rest, Authorization: Authorization.replace(/^\S+/, scheme) } }
+}
+
 function stranger(walked: Walked, operation: Operation): Plan {
   return {
     operation: operation.id,
@@ -80,12 +127,42 @@ function stranger(walked: Walked, operation: Operation): Plan {
       if (other.id === subject.id || other.token === subject.token)
         throw new NotExercised('The state endpoint gives all of them the same token.')
       const call = await callOn(journey, subject, operation)
-      const reply = await journey.call(operation, { key: subject.id, ...call, token: other.token })
-      journey.expectRefusal(reply, refusalOf(model, operation, 'forbidden'))
+      const refusal = refusalOf(model, operation, 'forbidden')
+      for (const accept of acceptsOf(operation))
+        journey.expectRefusal(
+          await journey.call(operation, { key: subject.id, ...call, ...accept, token: other.token }),
+          refusal,
+        )
+      if (operation.method === 'GET' && operation.subject?.resource === walked.resource.name)
+        await refusedInEachState(journey, walked, operation, other)
       await journey.expectUnchanged(subject, before, `${operation.id} with another's token`)
       await stillThere(journey, subject, operation, call)
       return `${operation.id} with another's token is refused.`
     },
+  }
+}
+
+/** Each media type in which a reply may come. */
+function acceptsOf({ responses }: Operation): readonly { readonly accept?: string }[] {
+  const types = responses.filter(({ status }) => status.startsWith('2')).flatMap(({ content }) => Object.keys(content))
+  return types.length > 1 ? types.map((accept) => ({ accept })) : [{}]
+}
+
+/** What is not another's business stays so, whatever becomes of it. */
+async function refusedInEachState(
+  journey: Journey,
+  walked: Walked,
+  operation: Operation,
+  other: Subject,
+): Promise<void> {
+  const refusal = refusalOf(journey.situation.model, operation, 'forbidden')
+  const locking = walked.chart.lifecycles.filter(({ events }) => walked.governed.some(({ id }) => events.includes(id)))
+  for (const lifecycle of locking) {
+    for (const state of Object.keys(lifecycle.states)) {
+      const subject = await journey.place(walked, { states: { [lifecycle.id]: state } })
+      const call = { key: subject.id, ...jsonAccept(operation), token: other.token }
+      journey.expectRefusal(await journey.call(operation, call), refusal)
+    }
   }
 }
 
@@ -118,6 +195,7 @@ function nobody({ model }: Situation, walked: Walked, operation: Operation): Pla
       const path = { ...(await createOwned(journey, subject, operation, { except: name })), [name]: key }
       const reply = await journey.on(subject, operation, { ...call, key, path })
       journey.expectRefusal(reply, refusal)
+      if (resource.name === walked.resource.name) await noOtherKey(journey, subject, operation, call)
       return `A ${resource.name} that nobody has is refused.`
     },
   }
@@ -138,6 +216,21 @@ function keyOfNobody(
   if (exists || (typeof made !== 'string' && typeof made !== 'number'))
     throw new NotExercised(`Every key that ${name} may be is that of some ${title}.`)
   return made
+}
+
+/** Of a model's own ids one is its key; by the others it is not known. */
+async function noOtherKey(journey: Journey, subject: Subject, operation: Operation, call: Call): Promise<void> {
+  const { model } = journey.situation
+  const before = await journey.read(subject)
+  const word = subject.walked.resource.key.split('.').at(-1) ?? ''
+  const own = before[word]
+  if (own === subject.id || (typeof own !== 'number' && typeof own !== 'string')) return
+  const name = keyOf(operation) ?? ''
+  const reply = await journey.on(subject, operation, { ...call, key: own, path: { [name]: own } })
+  const refusals = ['forbidden', 'resource-not-found'].map((problem) => refusalOf(model, operation, problem))
+  const right = refusals.find((refusal) => faultOf(reply, refusal) === undefined)
+  journey.expectRefusal(reply, right ?? (refusals[0] as Refusal))
+  await journey.expectUnchanged(subject, before, `A refused ${operation.id}`)
 }
 
 /** A reply for a caller whose key is in no path must be about that caller. */
