@@ -6,7 +6,10 @@ export type Form = {
   readonly form: string
   /** Milliseconds since the epoch; undefined: not of this form, or in no calendar. */
   readonly parse: (text: string) => number | undefined
-  readonly format: (at: number) => string
+  /** With the offset where the form has one, in minutes; else in UTC. */
+  readonly format: (at: number, offset?: number) => string
+  readonly hasOffset: boolean
+  readonly hasTime: boolean
 }
 
 const TOKEN = /YYYY|MM|DD|HH|mm|ss|SSS|ZZ|Z/g
@@ -44,8 +47,11 @@ export function compileForm(form: string): Form {
       )
       return Number.isNaN(at) ? undefined : at
     },
-    format: (at) => {
-      const iso = new Date(at).toISOString()
+    hasOffset: tokens.includes('ZZ') || tokens.includes('Z'),
+    hasTime: tokens.includes('HH'),
+    format: (at, offset = 0) => {
+      const hasOffset = tokens.includes('ZZ') || tokens.includes('Z')
+      const iso = new Date(at + (hasOffset ? offset * 60_000 : 0)).toISOString()
       const parts: { readonly [token: string]: string } = {
         YYYY: iso.slice(0, 4),
         MM: iso.slice(5, 7),
@@ -54,8 +60,8 @@ export function compileForm(form: string): Form {
         mm: iso.slice(14, 16),
         ss: iso.slice(17, 19),
         SSS: iso.slice(20, 23),
-        ZZ: '+0000',
-        Z: '+00:00',
+        ZZ: written(offset).replace(':', ''),
+        Z: written(offset),
       }
       return form.replaceAll(TOKEN, (token) => parts[token] ?? '')
     },
@@ -70,7 +76,12 @@ const ISO: Form = {
     const at = Date.parse(text)
     return Number.isNaN(at) ? undefined : at
   },
-  format: (at) => new Date(at).toISOString(),
+  hasOffset: true,
+  hasTime: true,
+  format: (at, offset = 0) =>
+    offset === 0
+      ? new Date(at).toISOString()
+      : new Date(at + offset * 60_000).toISOString().replace('Z', written(offset)),
 }
 
 const compiled = new Map<string, Form>()
@@ -99,6 +110,13 @@ export function momentOf(value: JsonValue | undefined, keywords: JsonObject): nu
     if (at !== undefined) return at
   }
   return undefined
+}
+
+/** Minutes → `+05:30`. */
+function written(offset: number): string {
+  const minutes = Math.abs(offset)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }
 
 function isInCalendar(date: string): boolean {

@@ -162,11 +162,11 @@ export function differences(model: ApiModel, schema: Pointer, write: Write, afte
     const isOwn = keywords['readOnly'] === true || isIgnored(undefined, at.path)
     if (at.sent !== undefined && !isOwn) return isEqual(at.sent, at.after) ? [] : tell(at.path, at.sent, at.after)
     const now = fillTemplate(template, after)
-    const composed = isOwn || at.before === undefined || at.before === fillTemplate(template, write.before)
+    const composed = isOwn || at.before === undefined || isAlike(at.before, fillTemplate(template, write.before))
     // The model's own holder of the property may be absent altogether.
     if (!composed) return untouched(at)
     const expected = now === '' ? undefined : now
-    return isEqual(expected, at.after) ? [] : tell(at.path, expected, at.after, `is composed as ${template}`)
+    return isAlike(expected, at.after) ? [] : tell(at.path, expected, at.after, `is composed as ${template}`)
   }
 
   function tell(path: string, expected: unknown, got: unknown, why = ''): Findings {
@@ -226,6 +226,13 @@ function isSame(sent: JsonValue, after: JsonValue | undefined, keywords: JsonObj
   if (isEqual(sent, after)) return true
   const at = momentOf(sent, keywords)
   return at !== undefined && at === momentOf(after, keywords)
+}
+
+/** Equal but for blanks: what composing does to those of its parts is not in the document. */
+function isAlike(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  const plain = (value: JsonValue | undefined) =>
+    typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : value
+  return isEqual(plain(a), plain(b))
 }
 
 /** Equal as JSON: the order of properties is no matter. */

@@ -12,6 +12,7 @@ import { fieldsThatViolate } from './fitting.js'
 import type { Journey, Placed } from './journey.js'
 import { isOperation } from './places.js'
 import type { Plan } from './plan.js'
+import { expectStamps } from './portions.js'
 import { inputOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import type { States } from './statechart.js'
@@ -268,6 +269,7 @@ async function fulfil(
     if (input === undefined || taken === undefined || taken.target !== undefined) continue
     if (actionOf(taken, operation) !== 'merge' || !lacking.every((name) => names.includes(name))) continue
     const sent = await bodyFor(journey, subject, input, before, lacking)
+    await sleep(30)
     const reply = await journey.on(subject, operation, { body: sent })
     journey.expectSuccess(reply)
     journey.coverTransition(pointer)
@@ -282,6 +284,7 @@ async function fulfil(
         final[lifecycle.id] ?? '',
         `${operation.id} did not lead there.`,
       )
+    expectStamps(document, walked, lifecycle.id, before, model)
     return true
   }
   return false

@@ -11,10 +11,11 @@ import {
   type State,
   type Transition,
 } from '../../spec/index.js'
+import { sleep } from '../clock.js'
 import { formsOf } from '../timestamps.js'
 import { bodyFor, pick } from './bodies.js'
 import { actionOf } from './cells.js'
-import { inputProperties, memberOf } from './compare.js'
+import { inputProperties, isReference, memberOf } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { requirementsOf } from './fitting.js'
 import type { Journey, Placed } from './journey.js'
@@ -22,7 +23,7 @@ import { keywordsOf } from './keywords.js'
 import { merge } from './merge.js'
 import { type Merger, mergersOf } from './mergers.js'
 import type { Plan } from './plan.js'
-import { write } from './portions.js'
+import { expectStamps, readOnlyOf, write } from './portions.js'
 import { fieldsOf, refusalBy } from './refusals.js'
 import { inputOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
@@ -159,7 +160,8 @@ async function accept(
   { subject, before, states }: Placed,
   { walked, operation, guard, transition }: Guarded,
   sent: JsonObject,
-): Promise<void> {
+  ignored: JsonObject = {},
+): Promise<JsonObject> {
   const { model } = journey.situation
   const isMerge = actionOf(transition, operation) === 'merge'
   const data = isMerge ? merge(model, walked.resource.schema, before, sent) : before
@@ -169,11 +171,11 @@ async function accept(
       `No data could be arranged for ${guard}: ${predicted.lacks.map(({ message }) => message).join('; ')}.`,
     )
   const hasBody = Object.keys(sent).length > 0 || operation.body?.required === true
-  const reply = await journey.on(subject, operation, hasBody ? { body: sent } : {})
+  const reply = await journey.on(subject, operation, hasBody ? { body: { ...ignored, ...sent } } : {})
   journey.coverTransition(transition.pointer)
   journey.expectSuccess(reply)
   const action = isMerge ? 'merge' : 'read'
-  await journey.expectWritten(subject, { operation, before, sent, action, states: predicted.states, reply })
+  return journey.expectWritten(subject, { operation, before, sent, action, states: predicted.states, reply })
 }
 
 /** The body of the guarded call itself brings what was still missing. */
@@ -186,11 +188,46 @@ function lastPortion(guarded: Guarded): Plan {
       const [start, all] = await begin(journey, guarded)
       const names = Object.keys(all)
       const half = names.slice(0, Math.floor(names.length / 2))
-      const placed = await write(journey, start, guarded.merger, pick(all, half))
-      await accept(journey, placed, guarded, pick(all, names.slice(half.length)))
+      const { document } = journey.situation.model
+      const [earlier, last] = divided(document, guarded.merger.input, all, half)
+      const placed = await write(journey, start, guarded.merger, earlier)
+      await sleep(30)
+      const ignored = readOnlyOf(document, guarded.walked, inputOf(guarded.operation) ?? '', placed.before)
+      const after = await accept(journey, placed, guarded, last, ignored)
+      expectStamps(document, guarded.walked, 'modified', placed.before, after)
       return `${guarded.operation.id} is accepted with the last portion, and keeps it.`
     },
   }
+}
+
+/** Two portions, of which the second also has the last part of each object that the first begins. */
+function divided(
+  document: JsonObject,
+  input: Pointer,
+  all: JsonObject,
+  half: readonly string[],
+): readonly [JsonObject, JsonObject] {
+  const [earlier, last] = [
+    { ...pick(all, half) },
+    {
+      ...pick(
+        all,
+        Object.keys(all).filter((name) => !half.includes(name)),
+      ),
+    },
+  ]
+  for (const [name, value] of Object.entries(all)) {
+    const schema = memberOf(document, input, name).schema
+    if (schema === undefined || !isObject(value) || isReference(keywordsOf(document, schema)['x-reference'])) continue
+    const needed = Object.keys(value).filter((part) => memberOf(document, schema, part).required)
+    const [part] = Object.keys(value)
+      .filter((one) => !needed.includes(one))
+      .slice(-1)
+    if (part === undefined) continue
+    earlier[name] = leaveOut(value, part)
+    last[name] = pick(value, [...needed, part])
+  }
+  return [earlier, last]
 }
 
 function notKept(guarded: Guarded): Plan {
@@ -234,10 +271,19 @@ function outside(guarded: Guarded, bound: Bound): Plan {
     rule: bound.schema,
     expected: `refused where ${bound.name} is not ${bound.keyword === 'x-after' ? 'after' : 'before'} ${bound.text}`,
     async run(journey) {
-      for (const days of [2, 400]) {
+      const { document } = journey.situation.model
+      const [form] = formsOf(keywordsOf(document, memberOf(document, guarded.merger.input, bound.name).schema ?? ''))
+      const near = form?.hasTime === true ? 1 / 24 : 2
+      for (const days of [near, 400]) {
         const [start, all] = await begin(journey, guarded)
         const placed = await write(journey, start, guarded.merger, dated(journey, guarded, all, bound, -days))
         await expectGuardRefusal(journey, placed, guarded, {})
+      }
+      if (inputOf(guarded.operation) !== undefined) {
+        const [start, all] = await begin(journey, guarded)
+        const placed = await write(journey, start, guarded.merger, all)
+        const late = dated(journey, guarded, all, bound, -near)
+        await expectGuardRefusal(journey, placed, guarded, pick(late, [bound.name]))
       }
       return `${bound.name} on the wrong side of ${bound.text} is refused, with the refusal that it has of its own.`
     },
