@@ -24,7 +24,9 @@ export function curlLine(base: string, { method, path, headers, body, form }: Se
   }
   const line = words.join(' ')
   const piped = body instanceof Uint8Array ? body : file?.bytes
-  return piped === undefined ? line : `printf ${quote(octal(piped))} | ${line}`
+  if (piped === undefined) return line
+  const cut = piped.length > LONGEST ? `${octal(piped.slice(0, LONGEST))}…` : octal(piped)
+  return `printf ${quote(cut)} | ${line}`
 }
 
 /** What `printf` understands everywhere: plain letters, all else in octal. */

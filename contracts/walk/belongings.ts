@@ -1,6 +1,6 @@
 /** What belongs to a subject and is uploaded: kept byte by byte, deleted, and kept where it is used. */
 
-import { isObject, type JsonObject, type Operation, type Pointer } from '../../spec/index.js'
+import { getPath, isObject, type JsonObject, type Operation, type Pointer } from '../../spec/index.js'
 import type { Exchange, Upload } from '../exchange.js'
 import { changes, inputProperties, isEqual, isReference, itemsOf, memberOf, show } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
@@ -10,9 +10,9 @@ import { keyIn } from './making.js'
 import { createOwned } from './owned.js'
 import type { Plan } from './plan.js'
 import { exampleValue, type Refusal, refusalBy, refusalOf } from './refusals.js'
-import { inputOf } from './requests.js'
+import { type Call, inputOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
-import { uploadFor } from './uploads.js'
+import { longFile, uploadFor } from './uploads.js'
 
 /** What has been uploaded can be read back: the same model, the same bytes, the same in Base64. */
 export function uploaded(situation: Situation, walked: Walked, operation: Operation): readonly Plan[] {
@@ -27,21 +27,30 @@ export function uploaded(situation: Situation, walked: Walked, operation: Operat
       rule: operation.pointer,
       expected: 'what is uploaded is kept, byte by byte',
       async run(journey) {
-        const { model } = journey.situation
         const subject = await journey.place(walked)
-        const form = uploadFor(situation, operation, 1)
         const path = await createOwned(journey, subject, operation)
-        const reply = await journey.on(subject, operation, { form, path })
-        journey.expectSuccess(reply)
-        const file = Object.values(form).find((value) => typeof value !== 'string')
-        if (typeof file === 'object')
-          expectDescribed(model.document, model.resources[resource]?.schema ?? '', reply, file)
-        const key = keyIn(reply.body, model.resources[resource]?.key ?? 'id', reply)
-        for (const reader of readers) await expectKept(journey, subject, reader, key, reply, file)
+        const forms = [uploadFor(situation, operation, 1), uploadFor(situation, operation, 1, longFile(situation.seed))]
+        for (const form of forms) await keep(journey, subject, form, path)
         return `It was read back by ${readers.map(({ id }) => id).join(', ')}.`
       },
     },
   ]
+
+  async function keep(
+    journey: Journey,
+    subject: Subject,
+    form: NonNullable<Call['form']>,
+    path: NonNullable<Call['path']>,
+  ): Promise<void> {
+    const { model } = journey.situation
+    const { schema = '', key: keyName = 'id' } = model.resources[resource ?? ''] ?? {}
+    const reply = await journey.on(subject, operation, { form, path })
+    journey.expectSuccess(reply)
+    const file = Object.values(form).find((value) => typeof value !== 'string')
+    if (typeof file === 'object') expectDescribed(model.document, schema, reply, file)
+    const key = keyIn(reply.body, keyName, reply)
+    for (const reader of readers) await expectKept(journey, subject, reader, key, reply, file)
+  }
 }
 
 /** What the model says of a file, as far as its names tell what they mean. */
@@ -85,9 +94,9 @@ async function expectKept(
       const isKept =
         file.bytes.length === reply.bytes.length && file.bytes.every((byte, at) => byte === reply.bytes[at])
       if (!isKept)
-        throw new Deviation('The bytes are not those that were sent.', show([...reply.bytes]), show([...file.bytes]))
+        throw new Deviation('The bytes are not those that were sent.', beginning(reply.bytes), beginning(file.bytes))
     } else if (keywords['contentEncoding'] === 'base64') {
-      const sent = btoa(String.fromCharCode(...file.bytes))
+      const sent = btoa(Array.from(file.bytes, (byte) => String.fromCharCode(byte)).join(''))
       if (reply.body !== sent) throw new Deviation('Decoded, it is not what was sent.', show(reply.body), show(sent))
     } else if (!isEqual(reply.body, created.body)) {
       throw new Deviation(
@@ -96,6 +105,10 @@ async function expectKept(
       )
     }
   }
+}
+
+function beginning(bytes: Uint8Array): string {
+  return `${bytes.length} bytes: ${show([...bytes.slice(0, 100)])}`
 }
 
 /** What is deleted is gone. */
@@ -119,6 +132,7 @@ export function deleted(walked: Walked, operation: Operation): readonly Plan[] {
           const reply = await journey.on(subject, reader, { ...jsonAccept(reader), path })
           journey.expectRefusal(reply, refusalOf(model, reader, 'resource-not-found'))
         }
+        await expectUnlisted(journey, subject, resource, Object.values(path).at(-1))
         journey.expectRefusal(
           await journey.on(subject, operation, { path }),
           refusalOf(model, operation, 'resource-not-found'),
@@ -127,6 +141,26 @@ export function deleted(walked: Walked, operation: Operation): readonly Plan[] {
       },
     },
   ]
+}
+
+/** No list of its kind has what is gone. */
+async function expectUnlisted(
+  journey: Journey,
+  subject: Subject,
+  resource: string,
+  key: string | number | undefined,
+): Promise<void> {
+  const { model } = journey.situation
+  const lists = model.operations.filter(({ subject: one }) => one?.resource === resource && one.action === 'list')
+  const name = model.resources[resource]?.key.split('.').at(-1) ?? 'id'
+  for (const list of lists) {
+    const reply = await journey.on(subject, list, { path: await createOwned(journey, subject, list) })
+    journey.expectSuccess(reply)
+    const { listProperty } = list.subject ?? {}
+    const items = listProperty === undefined ? reply.body : getPath(reply.body, listProperty)
+    const found = Array.isArray(items) && items.some((item) => getPath(item, name) === key)
+    if (found) throw new Deviation(`${list.id} still lists what was deleted.`, `${name} ${key} in the list`, 'gone')
+  }
 }
 
 /** What a model refers to is not deleted, where the operation has a refusal of its own. */

@@ -4,6 +4,7 @@ import { getPath, isObject, type JsonObject, type JsonValue, type Operation } fr
 import { describeReply, type Exchange, isSuccess } from '../exchange.js'
 import { expectPart } from './authorization.js'
 import { deleted, inUse, uploaded } from './belongings.js'
+import { bodyFor } from './bodies.js'
 import { changes, isEqual, isReference, show } from './compare.js'
 import { created } from './creation.js'
 import { Deviation } from './deviation.js'
@@ -11,8 +12,10 @@ import { exampleOf } from './examples.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
 import { chosen, effective, filtered, listed, paged } from './lists.js'
 import { kept } from './made-things.js'
+import { mergersOf } from './mergers.js'
 import { choicesOf, createOwned } from './owned.js'
 import type { Plan } from './plan.js'
+import { write } from './portions.js'
 import { type Call, inputOf, isMultipart, needsToken } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { uploadFor } from './uploads.js'
@@ -21,7 +24,7 @@ import { wishesFor } from './wishes.js'
 const LISTS = [paged, filtered, chosen, effective, listed]
 
 export function otherPlans(situation: Situation, walked: Walked): readonly Plan[] {
-  return situation.model.operations
+  const plans = situation.model.operations
     .filter(({ governedBy }) => governedBy.length === 0)
     .flatMap((operation) => [
       ...callsOf(situation, operation).map((extra) => called(situation, walked, operation, extra)),
@@ -31,6 +34,33 @@ export function otherPlans(situation: Situation, walked: Walked): readonly Plan[
       ...(operation === walked.creator ? [created(walked, operation)] : []),
       ...(operation.subject?.action === 'create' ? kept(situation, walked, operation) : []),
     ])
+  return [...plans, ...freshPlans(situation, walked)]
+}
+
+/** What has been read before a change is read anew after it, whatever it is read by. */
+function freshPlans({ model }: Situation, walked: Walked): readonly Plan[] {
+  const [merger] = mergersOf(walked)
+  if (merger === undefined) return []
+  const readers = model.operations.filter(({ method, subject, governedBy }) => {
+    const isReading = subject?.action === 'read' || subject?.action === 'list'
+    return method === 'GET' && subject?.resource === walked.resource.name && isReading && governedBy.length === 0
+  })
+  return readers.map((reader) => ({
+    operation: reader.id,
+    rule: reader.pointer,
+    expected: `what ${merger.operation.id} changes is read at once, also by who has read before`,
+    async run(journey) {
+      let placed = await journey.placeAndRead(walked, { states: merger.states, satisfies: 'none' })
+      for (let round = 0; round < 3; round++) {
+        const reply = await journey.on(placed.subject, reader, jsonAccept(reader))
+        journey.expectSuccess(reply)
+        expectOwn(reply, reader, placed.before, walked)
+        const body = await bodyFor(journey, placed.subject, merger.input, placed.before)
+        if (round < 2) placed = await write(journey, placed, merger, body)
+      }
+      return `${reader.id} told of each change.`
+    },
+  }))
 }
 
 /** One call for each value that a path parameter may take. */
