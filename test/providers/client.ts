@@ -14,7 +14,7 @@ export type Answer = {
   readonly get: (path: string) => Json | undefined
 }
 
-export type Sent = Json | FormData | URLSearchParams | undefined
+export type Sent = Json | FormData | URLSearchParams | Blob | undefined
 export type SentHeaders = { readonly [name: string]: string }
 export type Send = (method: string, path: string, body?: Sent, headers?: SentHeaders) => Promise<Answer>
 
@@ -84,7 +84,7 @@ export function formWith(bytes: Uint8Array<ArrayBuffer>, name: string): FormData
 }
 
 async function exchange(method: string, url: string, body: Sent, headers: SentHeaders): Promise<Answer> {
-  const isForm = body instanceof FormData || body instanceof URLSearchParams
+  const isForm = body instanceof FormData || body instanceof URLSearchParams || body instanceof Blob
   const response = await fetch(url, {
     method,
     headers: { ...(body !== undefined && !isForm && { 'content-type': 'application/json' }), ...headers },

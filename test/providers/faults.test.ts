@@ -144,6 +144,15 @@ const signIn: Probe = async ({ send, person }) => {
   return answer?.headers.get('retry-after')
 }
 
+/** A body of just those bytes. */
+const rawly =
+  (bytes: Uint8Array<ArrayBuffer>): Probe =>
+  async ({ send, person }) => {
+    const { id, token } = await person()
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    return told(await send('PUT', profileOf(id), new Blob([bytes]), headers))
+  }
+
 const DOCUMENT = { document_number: 'SPECIMEN-1' }
 const ADDRESS = { current_address: { address: '5 Example Street', city: 'Kyiv', country: { value: 'UA' } } }
 
@@ -162,6 +171,14 @@ const PROBES: { readonly [fault: string]: Probe } = {
   'locked-but-written': async ({ person }) => {
     const someone = await person({ compliance_state: 'Pending' })
     return [...told(await someone.save({ nick_name: 'x' })), await fieldOf('nick_name')(someone)]
+  },
+  'photo-alone-not-locked': async ({ person }) => {
+    const someone = await person({ compliance_state: 'Pending' })
+    return told(await someone.save({ photo_model: { id: await someone.upload() } }))
+  },
+  'second-lock-forgotten': async ({ person }) => {
+    const someone = await person({ compliance_state: 'Refused', ...complete })
+    return [told(await someone.submit()), told(await someone.save({ nick_name: 'x' }))]
   },
 
   // states
@@ -214,6 +231,26 @@ const PROBES: { readonly [fault: string]: Probe } = {
     return (await someone.put({ full_name: 'Sample' })).get('customer.name')
   },
   'email-writable': kept('email', { email: { value: 'other@example.com' } }),
+  'submit-replaces-address': async ({ person }) => {
+    const someone = await person(complete)
+    await someone.save(ADDRESS)
+    await someone.submit({ current_address: { city: 'Lviv' } })
+    return ((await fieldOf('current_address')(someone)) as JsonObject)['address']
+  },
+  'blanks-collapsed': kept('nick_name', { nick_name: 'a  b' }),
+  'texts-normalized': kept('nick_name', { nick_name: 'e\u0301' }),
+  'names-cut': kept('full_name', { full_name: 'x'.repeat(300) }),
+  'zeros-lost': kept('document_number', { document_number: '01001' }),
+  'unknown-null-swallowed': taken({ fist_name: null }),
+  'names-in-any-case': taken({ Nick_name: 'al' }),
+  'lists-unlimited': async ({ person }) => {
+    const someone = await person()
+    const id = await someone.upload()
+    return told(await someone.save({ residential_models: Array.from({ length: 21 }, () => ({ id })) }))
+  },
+  'directories-mixed-up': taken({ industry: { id: 240101 } }),
+  'passing-masks-number': async ({ person }) =>
+    (await fieldOf('document_number')(await person({ compliance_state: 'Passed', ...complete }))) === '********',
 
   // data: what a submission needs
   'guard-without-full-name': submitWith({ first_name: null, last_name: null }),
@@ -245,6 +282,11 @@ const PROBES: { readonly [fault: string]: Probe } = {
     await someone.submit({ nick_name: 'x' })
     return fieldOf('nick_name')(someone)
   },
+  'expired-in-submission-taken': submitWith({}, { document_expire_date: '2020-01-01' }),
+  'expired-yesterday-taken': submitWith(
+    {},
+    { document_expire_date: new Date(Date.now() - 3_600_000).toISOString().replace('Z', '+0000') },
+  ),
 
   // data: files
   'bytes-as-text': bytes,
@@ -259,6 +301,27 @@ const PROBES: { readonly [fault: string]: Probe } = {
   'total-of-page': listed('?per_page=2'),
   'sort-ignored': listed('?sort=-created'),
   'subtype-ignored': listed('?subtype=KYC'),
+  'second-file-deleted': async ({ person }) => {
+    const someone = await person()
+    const ids = [await someone.upload(), await someone.upload()]
+    await someone.save({ document_models: ids.map((id) => ({ id })) })
+    return told(await someone.send('DELETE', `/api/v1/files/${ids[1]}`))
+  },
+  'long-files-cut': async ({ person }) => {
+    const someone = await person()
+    const id = await someone.upload('a.png', new Uint8Array(70_000))
+    return (await someone.send('GET', `/api/v1/files/${id}`)).get('size')
+  },
+  'file-names-in-ascii': async ({ person }) => {
+    const someone = await person()
+    const id = await someone.upload('é.png')
+    return (await someone.send('GET', `/api/v1/files/${id}`)).get('original_file_name')
+  },
+  'deleted-still-listed': async ({ person }) => {
+    const someone = await person()
+    await someone.send('DELETE', `/api/v1/files/${await someone.upload()}`)
+    return ((await someone.send('GET', `/api/v1/customers/${someone.id}/files`)).body as readonly Json[]).length
+  },
 
   // identity
   'others-readable': asStranger('GET', ({ id }) => profileOf(id)),
@@ -290,6 +353,18 @@ const PROBES: { readonly [fault: string]: Probe } = {
     const [older] = [await person(), await person()]
     return ((await older.send('GET', '/api/v1/customers')).body as readonly Json[]).length
   },
+  'token-beginning-suffices': async ({ send, person }) => {
+    const { id, token } = await person()
+    return (await send('GET', profileOf(id), undefined, { authorization: `Bearer ${token}x` })).status
+  },
+  'any-scheme-taken': async ({ send, person }) => {
+    const { id, token } = await person()
+    return (await send('GET', profileOf(id), undefined, { authorization: `Token ${token}` })).status
+  },
+  'passed-readable': async ({ person }) => {
+    const [owner, stranger] = [await person({ compliance_state: 'Passed' }), await person()]
+    return (await stranger.send('GET', profileOf(owner.id))).status
+  },
 
   // errors
   'first-missing-only': incomplete,
@@ -312,6 +387,8 @@ const PROBES: { readonly [fault: string]: Probe } = {
     const { status } = await (await person()).send('POST', '/api/v1/files', formWith(BYTES, 'a.png'))
     return status
   },
+  'entries-from-one': async ({ person }) =>
+    (await (await person()).put({ document_models: [{ id: 1 }] })).get('errors'),
 
   // headers
   'json-as-text': model,
@@ -325,6 +402,13 @@ const PROBES: { readonly [fault: string]: Probe } = {
     const label = { 'content-type': 'application/x-www-form-urlencoded' }
     return told(await someone.send('PUT', profileOf(someone.id), { nick_name: 'al' }, label))
   },
+  'charset-refused': async ({ person }) => {
+    const someone = await person()
+    const label = { 'content-type': 'application/json; charset=utf-8' }
+    return told(await someone.send('PUT', profileOf(someone.id), { nick_name: 'al' }, label))
+  },
+  'text-after-json-taken': rawly(new TextEncoder().encode('{"nick_name":"al"} {}')),
+  'bytes-replaced': rawly(new Uint8Array([...new TextEncoder().encode('{"nick_name":"'), 195, 40, 34, 125])),
 
   // formats
   'offset-with-colon': model,
@@ -345,6 +429,9 @@ const PROBES: { readonly [fault: string]: Probe } = {
     Array.isArray((await (await person()).send('GET', '/api/v1/customers')).body),
   'day-code-as-number': async ({ person }) =>
     typeof (await (await person()).send('GET', '/api/v1/identification/code')).body,
+  'offset-minutes-unread': kept('birth_date', { birth_date: '1990-05-17T01:00:00.000+0530' }),
+  'colon-in-offset-taken': taken({ birth_date: '1990-05-17T01:00:00.000+03:00' }),
+  'before-epoch-clamped': kept('birth_date', { birth_date: '1960-05-17' }),
 
   // time
   'never-delivered': states({}, submit, receive('delivery')),
@@ -400,6 +487,13 @@ const PROBES: { readonly [fault: string]: Probe } = {
   'decision-forgotten': async ({ person }) => {
     const someone = await person({ compliance_state: 'Passed' })
     return [await stateOf(someone), await stateOf(someone)]
+  },
+  'old-address-cached': async ({ person }) => {
+    const someone = await person()
+    const path = '/api/v1/customers/individual/data'
+    const first = (await someone.send('GET', path)).get('document_number')
+    await someone.save(DOCUMENT)
+    return [first, (await someone.send('GET', path)).get('document_number')]
   },
   'uploads-forgotten': async ({ person }) => {
     const someone = await person()

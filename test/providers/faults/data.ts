@@ -223,6 +223,91 @@ export const dataFaults: readonly FaultOfKind[] = [
       }
     },
   },
+  {
+    name: 'submit-replaces-address',
+    sentence: 'Part of an address that comes with the submission takes the place of the whole address.',
+    breaks: ({ record }) => ({
+      record(operationId, dossier, portion) {
+        const outcome = record(operationId, dossier, portion)
+        if (isProblem(outcome) || portion.current_address === undefined) return outcome
+        const nothing = { address: undefined, city: undefined, country: undefined, postal_code: undefined }
+        const whole = { ...portion, current_address: { ...nothing, ...portion.current_address } } as Portion
+        return outcome.map((event) => (event.type === 'Submitted' ? { ...event, portion: whole } : event))
+      },
+    }),
+  },
+  {
+    name: 'blanks-collapsed',
+    sentence: 'Several blanks in a text become one.',
+    breaks: mergeTexts((text) => text.replace(/ +/g, ' ')),
+  },
+  {
+    name: 'texts-normalized',
+    sentence: 'Letters and their marks are put together (NFC).',
+    breaks: mergeTexts((text) => text.normalize('NFC')),
+  },
+  {
+    name: 'names-cut',
+    sentence: 'A text is cut after 255 letters.',
+    breaks: mergeTexts((text) => text.slice(0, 255)),
+  },
+  {
+    name: 'zeros-lost',
+    sentence: 'The zeros at the beginning of a number that is a text are lost.',
+    breaks: mergeTexts((text) => (/^\d+$/.test(text) ? String(Number(text)) : text)),
+  },
+  {
+    name: 'unknown-null-swallowed',
+    sentence: 'A field that the model does not have is ignored where it is null.',
+    breaks: forgive(
+      ({ errorId, field }, input) => errorId === 'field.unknown' && isObject(input) && input[field] === null,
+      () => ({}),
+    ),
+  },
+  {
+    name: 'names-in-any-case',
+    sentence: 'The names of fields are taken in capitals too.',
+    breaks: ({ readPortion }) => ({
+      readPortion(input, dossier) {
+        if (!isObject(input)) return readPortion(input, dossier)
+        const small = Object.entries(input).map(([name, value]) => [name.toLowerCase(), value] as const)
+        return readPortion(Object.fromEntries(small), dossier)
+      },
+    }),
+  },
+  {
+    name: 'lists-unlimited',
+    sentence: 'A list may have more than twenty files.',
+    breaks: ({ readPortion }) => ({
+      readPortion(input, dossier) {
+        const files = isObject(input) ? input['residential_models'] : undefined
+        if (!isObject(input) || !Array.isArray(files) || files.length <= 20) return readPortion(input, dossier)
+        return readPortion({ ...input, residential_models: files.slice(0, 20) }, dossier)
+      },
+    }),
+  },
+  {
+    name: 'directories-mixed-up',
+    sentence: 'An industry may be an occupation.',
+    breaks: ({ directories }) => ({
+      directories: {
+        ...directories,
+        find: (name, key) =>
+          directories.find(name, key) ??
+          (name === 'IndustryCodes' ? directories.find('OccupationCodes', key) : undefined),
+      },
+    }),
+  },
+  {
+    name: 'passing-masks-number',
+    sentence: 'Who passes has the number of the document masked.',
+    breaks: ({ writeIndividual }) => ({
+      writeIndividual(dossier) {
+        const model = writeIndividual(dossier)
+        return dossier.compliance === 'Passed' ? { ...model, document_number: '********' } : model
+      },
+    }),
+  },
 ]
 
 function mergeOnSubmit(lost: { readonly [name: string]: undefined }): Replace {
@@ -233,6 +318,23 @@ function mergeOnSubmit(lost: { readonly [name: string]: undefined }): Replace {
       return outcome.map((event) =>
         event.type === 'Submitted' ? { ...event, portion: { ...event.portion, ...lost } as Portion } : event,
       )
+    },
+  })
+}
+
+/** Exchanges the texts that come in. */
+function mergeTexts(change: (text: string) => string): Replace {
+  const dates = /date$|^(gender|nationality|document_type)$/
+  return ({ readPortion }) => ({
+    readPortion(input, dossier) {
+      const read = readPortion(input, dossier)
+      if (Array.isArray(read)) return read
+      return Object.fromEntries(
+        Object.entries(read).map(([name, value]) => [
+          name,
+          typeof value === 'string' && !dates.test(name) ? change(value) : value,
+        ]),
+      ) as Portion
     },
   })
 }

@@ -4,7 +4,7 @@ import type { Reply } from '../exchange.js'
 import type { Replace } from '../house.js'
 import { isObject, type JsonObject } from '../json.js'
 import { type ErrorId, isProblem } from '../problem.js'
-import { type FaultOfKind, onReply, onSuccess, without } from './fault.js'
+import { type FaultOfKind, mapProperties, onReply, onSuccess, without } from './fault.js'
 
 /** Exchanges the reply of refusals. */
 const onRefusal = (
@@ -146,5 +146,14 @@ export const errorFaults: readonly FaultOfKind[] = [
     breaks: onReply((reply, { method, path }) =>
       reply.status === 200 && method === 'POST' && path.endsWith('/files') ? { ...reply, status: 201 } : reply,
     ),
+  },
+  {
+    name: 'entries-from-one',
+    sentence: 'Errors count the entries of a list from 1.',
+    breaks: onRefusal(isField, (_, body) => ({
+      body: mapProperties(body, (name, value) =>
+        name === 'field' ? String(value).replace(/\[(\d+)\]/g, (__, index) => `[${Number(index) + 1}]`) : value,
+      ),
+    })),
   },
 ]

@@ -1,5 +1,6 @@
 /** Files come back as they were sent, and stay where a model uses them. */
 
+import type { FileRow } from '../file-cabinet.js'
 import type { Replace } from '../house.js'
 import type { Json, JsonObject } from '../json.js'
 import { type FaultOfKind, onReply } from './fault.js'
@@ -83,6 +84,59 @@ export const fileFaults: readonly FaultOfKind[] = [
     breaks: onListQuery((query) => {
       if (query.get('subtype') === 'KYC') query.delete('subtype')
     }),
+  },
+  {
+    name: 'second-file-deleted',
+    sentence: 'Of a list of files only the first one counts as used.',
+    breaks: ({ operations, files, read }) => ({
+      operations: {
+        ...operations,
+        async deleteFile(visit) {
+          const id = Number(visit.params['id'])
+          const { data } = await read(visit.callerId)
+          const reply = await operations['deleteFile']?.(visit)
+          if (![data.document_models, data.residential_models].some((ids) => (ids?.indexOf(id) ?? 0) > 0))
+            return reply ?? notWritten()
+          files.remove(id)
+          return { status: 200, headers: { 'content-type': 'application/json' }, body: { code: 0 } }
+        },
+      },
+    }),
+  },
+  {
+    name: 'long-files-cut',
+    sentence: 'What a file has beyond 64 KiB is lost.',
+    breaks: ({ files }) => ({
+      files: { ...files, add: (row) => files.add({ ...row, bytes: row.bytes.slice(0, 65_536) }) },
+    }),
+  },
+  {
+    name: 'file-names-in-ascii',
+    sentence: 'Letters of a file name that are not ASCII become question marks.',
+    breaks: ({ files }) => ({
+      files: { ...files, add: (row) => files.add({ ...row, name: row.name.replace(/[^ -~]/g, '?') }) },
+    }),
+  },
+  {
+    name: 'deleted-still-listed',
+    sentence: 'A file that has been deleted stays in the list.',
+    breaks: ({ files }) => {
+      const gone = new Map<number, FileRow>()
+      return {
+        files: {
+          ...files,
+          remove(id) {
+            const row = files.find(id)
+            if (row !== undefined) gone.set(id, row)
+            files.remove(id)
+          },
+          ownedBy: (ownerId) => [
+            ...[...gone.values()].filter((row) => row.ownerId === ownerId),
+            ...files.ownedBy(ownerId),
+          ],
+        },
+      }
+    },
   },
 ]
 

@@ -136,4 +136,28 @@ export const formatFaults: readonly FaultOfKind[] = [
       },
     }),
   },
+  {
+    name: 'offset-minutes-unread',
+    sentence: 'The minutes of an offset are not read.',
+    breaks: ({ readMoment }: House) => ({
+      readMoment: (text) => readMoment(text.replace(/([+-]\d\d)\d\d$/, '$100')),
+    }),
+  },
+  {
+    name: 'colon-in-offset-taken',
+    sentence: 'An offset with a colon is taken.',
+    breaks: ({ readMoment }: House) => ({
+      readMoment: (text) => readMoment(text.replace(/([+-]\d\d):(\d\d)$/, '$1$2')),
+    }),
+  },
+  {
+    name: 'before-epoch-clamped',
+    sentence: 'A date before 1970 becomes the first of January 1970.',
+    breaks: ({ readMoment }: House) => ({
+      readMoment(text) {
+        const moment = readMoment(text)
+        return typeof moment === 'number' ? Math.max(0, moment) : moment
+      },
+    }),
+  },
 ]

@@ -1,6 +1,7 @@
 /** A submission needs everything, and a document that is valid. */
 
 import type { Replace } from '../house.js'
+import { isProblem } from '../problem.js'
 import type { FaultOfKind } from './fault.js'
 import { writeAnyway } from './write-anyway.js'
 
@@ -58,5 +59,22 @@ export const guardFaults: readonly FaultOfKind[] = [
     name: 'incomplete-but-written',
     sentence: 'An incomplete submission answers 400, and its body is kept all the same.',
     breaks: writeAnyway('identification.incomplete'),
+  },
+  {
+    name: 'expired-in-submission-taken',
+    sentence: 'An expired date that comes with the submission itself is not looked at.',
+    breaks: ({ record, now }) => ({
+      record(operationId, dossier, portion) {
+        const outcome = record(operationId, dossier, portion)
+        const isExpired = isProblem(outcome) && outcome.errorId === 'document.expired'
+        if (!isExpired || portion.document_expire_date === undefined) return outcome
+        return [{ type: 'Submitted', at: now(), portion }]
+      },
+    }),
+  },
+  {
+    name: 'expired-yesterday-taken',
+    sentence: 'A document is good for a day longer than it is.',
+    breaks: ({ now }) => ({ isExpired: (data) => (data.document_expire_date ?? now()) <= now() - 86_400_000 }),
   },
 ]

@@ -1,5 +1,6 @@
 /** What a body is stands in its header, and what is asked for by a header is given. */
 
+import type { Replace } from '../house.js'
 import { type FaultOfKind, onReply, without } from './fault.js'
 
 export const headerFaults: readonly FaultOfKind[] = [
@@ -57,4 +58,38 @@ export const headerFaults: readonly FaultOfKind[] = [
       },
     }),
   },
+  {
+    name: 'charset-refused',
+    sentence: 'JSON whose label names its charset is refused.',
+    breaks: ({ handle, refuse }) => ({
+      async handle(call) {
+        if (!/json\s*;/.test(call.headers['content-type'] ?? '')) return handle(call)
+        return refuse({ errorId: 'body.media_type', description: 'The body is not application/json.' })
+      },
+    }),
+  },
+  {
+    name: 'text-after-json-taken',
+    sentence: 'What follows the JSON of a body is ignored.',
+    breaks: onBody((text) => {
+      const end = text.indexOf('} {}')
+      return end < 0 ? text : text.slice(0, end + 1)
+    }),
+  },
+  {
+    name: 'bytes-replaced',
+    sentence: 'Bytes of a body that are no UTF-8 are replaced, and the rest is taken.',
+    breaks: onBody((text) => text),
+  },
 ]
+
+/** Exchanges the text of JSON that comes in, whatever its bytes are. */
+function onBody(change: (text: string) => string): Replace {
+  return ({ handle }) => ({
+    handle(call) {
+      const isJson = /json/.test(call.headers['content-type'] ?? '')
+      if (!isJson || call.body === undefined) return handle(call)
+      return handle({ ...call, body: new TextEncoder().encode(change(new TextDecoder().decode(call.body))) })
+    },
+  })
+}

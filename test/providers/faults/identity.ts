@@ -207,4 +207,40 @@ export const identityFaults: readonly FaultOfKind[] = [
       }
     },
   },
+  {
+    name: 'token-beginning-suffices',
+    sentence: 'A valid token is valid whatever follows it.',
+    breaks: ({ sessions }) => ({
+      sessions: { ...sessions, callerOf: (token) => sessions.callerOf(token.slice(0, 36)) },
+    }),
+  },
+  {
+    name: 'any-scheme-taken',
+    sentence: 'A token is taken in the words of any scheme.',
+    breaks: ({ authorize }) => ({
+      authorize(call) {
+        const { authorization } = call.headers
+        if (authorization === undefined) return authorize(call)
+        const headers = { ...call.headers, authorization: authorization.replace(/^\S+/, 'Bearer') }
+        return authorize({ ...call, headers })
+      },
+    }),
+  },
+  {
+    name: 'passed-readable',
+    sentence: 'Anybody who is signed in can read the profile of who has passed.',
+    breaks: (house) => {
+      const { log, individualIds } = watchCustomers(house)
+      const passed = new Set<number>()
+      return {
+        log,
+        async handle(call) {
+          const named = Number(/\/customers\/(\d+)\/individual/.exec(call.path)?.[1])
+          if (individualIds.has(named) && (await house.read(named)).compliance === 'Passed') passed.add(named)
+          return house.handle(call)
+        },
+        isOwn: (visit) => house.isOwn(visit) || (visit.operationId === 'getIndividual' && passed.has(visit.customerId)),
+      }
+    },
+  },
 ]

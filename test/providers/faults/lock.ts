@@ -71,4 +71,22 @@ export const lockFaults: readonly FaultOfKind[] = [
     sentence: 'The lock answers 400, and the change is written all the same.',
     breaks: writeAnyway(LOCKED.errorId),
   },
+  {
+    name: 'photo-alone-not-locked',
+    sentence: 'A body with the photograph alone passes the lock.',
+    breaks: alsoOpen((_, __, portion) => Object.keys(portion).join() === 'photo_model'),
+  },
+  {
+    name: 'second-lock-forgotten',
+    sentence: 'Who has been refused once is never locked again.',
+    breaks: ({ isOpen }) => {
+      const refused = new Set<number>()
+      return {
+        isOpen(operationId, dossier, portion) {
+          if (dossier.compliance === 'Refused') refused.add(dossier.customerId)
+          return refused.has(dossier.customerId) || isOpen(operationId, dossier, portion)
+        },
+      }
+    },
+  },
 ]

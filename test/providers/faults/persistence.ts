@@ -1,6 +1,7 @@
 /** What was acknowledged is kept, and is read by whoever reads next. */
 
 import { type Dossier, fold } from '../dossier.js'
+import type { Reply } from '../exchange.js'
 import { isProblem } from '../problem.js'
 import type { FaultOfKind } from './fault.js'
 
@@ -102,5 +103,23 @@ export const persistenceFaults: readonly FaultOfKind[] = [
         },
       },
     }),
+  },
+  {
+    name: 'old-address-cached',
+    sentence: 'The older address of the profile answers what it has answered first.',
+    breaks: ({ operations }) => {
+      const answered = new Map<number, Reply>()
+      return {
+        operations: {
+          ...operations,
+          async getCurrentIndividual(visit) {
+            const reply = answered.get(visit.callerId) ?? (await operations['getCurrentIndividual']?.(visit))
+            if (reply === undefined) throw new Error('getCurrentIndividual is not written.')
+            answered.set(visit.callerId, reply)
+            return reply
+          },
+        },
+      }
+    },
   },
 ]
