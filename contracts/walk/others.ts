@@ -10,6 +10,7 @@ import { created } from './creation.js'
 import { Deviation } from './deviation.js'
 import { exampleOf } from './examples.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
+import { listPartPlans } from './list-parts.js'
 import { chosen, effective, filtered, listed, paged } from './lists.js'
 import { kept } from './made-things.js'
 import { mergersOf } from './mergers.js'
@@ -21,7 +22,7 @@ import type { Situation, Walked } from './situation.js'
 import { uploadFor } from './uploads.js'
 import { wishesFor } from './wishes.js'
 
-const LISTS = [paged, filtered, chosen, effective, listed]
+const LISTS = [paged, filtered, chosen, effective, listed, listPartPlans]
 
 export function otherPlans(situation: Situation, walked: Walked): readonly Plan[] {
   const plans = situation.model.operations
