@@ -30,7 +30,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
-process.exit(await run(process.argv.slice(2)))
+const code = await run(process.argv.slice(2))
+// A pipe takes what was written bit by bit: whoever leaves earlier cuts it off.
+for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
+process.exit(code)
 
 async function run([first, ...rest]: readonly string[]): Promise<number> {
   if (first === undefined) return serve([])

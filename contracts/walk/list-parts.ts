@@ -6,6 +6,7 @@ import { isEqual, show } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import type { Journey, Subject } from './journey.js'
 import { keywordsOf } from './keywords.js'
+import { itemsIn, largest, SIZE } from './lists.js'
 import { choicesOf, createOwned } from './owned.js'
 import type { Plan } from './plan.js'
 import type { Call } from './requests.js'
@@ -16,14 +17,15 @@ type Query = NonNullable<Call['query']>
 export function listPartPlans(situation: Situation, walked: Walked, operation: Operation): readonly Plan[] {
   const { model, schemas } = situation
   const query = operation.parameters.filter((one) => one.in === 'query')
-  const size = query.find(({ name }) => /^(limit|per_?page|page_?size|size|count)$/i.test(name))
+  const size = query.find(({ name }) => SIZE.test(name))
   const turn = query.find(({ name }) => /^(offset|skip|page)$/i.test(name))
   const sort = query.find(({ name }) => /^(sort|order)$/i.test(name))
   const resource = model.resources[operation.subject?.resource ?? '']
   if (size === undefined || turn === undefined || resource?.owner === undefined) return []
   if (resource.name === walked.resource.name) return []
 
-  const [from = 0] = [keywordsOf(model.document, turn.schema)['default']].map((one) => Number(one ?? 0))
+  const most = largest(model, size)
+  const from = Number(keywordsOf(model.document, turn.schema)['default'] ?? (/page/i.test(turn.name) ? 1 : 0))
   const key = resource.key.split('.').at(-1) ?? 'id'
   const properties = Object.keys(
     (keywordsOf(model.document, resource.schema)['properties'] as object | undefined) ?? {},
@@ -45,7 +47,7 @@ export function listPartPlans(situation: Situation, walked: Walked, operation: O
       async run(journey) {
         const subject = await ownerOfSome(journey, walked, resource.name)
         for (const order of orders) {
-          const whole = await list(journey, subject, operation, { [sort.name]: order, [size.name]: 100 })
+          const whole = await list(journey, subject, operation, { [sort.name]: order, [size.name]: most })
           const keys = whole.items.map((item) => getPath(item, key))
           for (let index = 0; index < Math.min(3, keys.length); index++) {
             const page = { [sort.name]: order, [size.name]: 1, [turn.name]: from + index }
@@ -71,9 +73,9 @@ export function listPartPlans(situation: Situation, walked: Walked, operation: O
         const subject = await ownerOfSome(journey, walked, resource.name)
         let told = 0
         for (const narrowed of narrowing) {
-          const { items, reply } = await list(journey, subject, operation, { ...narrowed, [size.name]: 100 })
+          const { items, reply } = await list(journey, subject, operation, { ...narrowed, [size.name]: most })
           const totals = [reply.body, ...items].flatMap((one) => getPath(one, 'total') ?? [])
-          if (items.length < 100 && totals.some((total) => total !== items.length))
+          if (items.length < most && totals.some((total) => total !== items.length))
             throw new Deviation('The total is not the number of those listed.', show(totals), show(items.length))
           told += totals.length
         }
@@ -106,8 +108,5 @@ async function list(
   const path = await createOwned(journey, subject, operation)
   const reply = await journey.on(subject, operation, { path, query })
   journey.expectSuccess(reply)
-  const { listProperty } = operation.subject ?? {}
-  const items = listProperty === undefined ? reply.body : getPath(reply.body, listProperty)
-  if (!Array.isArray(items)) throw new Deviation('The reply has no list.', describeReply(reply))
-  return { items, reply }
+  return { items: itemsIn(reply, operation), reply }
 }

@@ -26,7 +26,7 @@ import type { Plan } from './plan.js'
 import type { Situation, Walked } from './situation.js'
 
 /** Names of the parameter by which a client says how many a page shall have. */
-const SIZE = /^(limit|per_?page|page_?size|size|count)$/i
+export const SIZE = /^(limit|per_?page|page_?size|size|count)$/i
 
 /** Pages together are the whole, each once. */
 export function paged(situation: Situation, walked: Walked, operation: Operation): readonly Plan[] {
@@ -135,7 +135,7 @@ async function several(journey: Journey, walked: Walked, operation: Operation, c
   return { subject, path }
 }
 
-function itemsIn(reply: Exchange, { subject }: Operation): readonly JsonValue[] {
+export function itemsIn(reply: Exchange, { subject }: Operation): readonly JsonValue[] {
   const items = subject?.listProperty === undefined ? reply.body : getPath(reply.body, subject.listProperty)
   if (!Array.isArray(items)) throw new Deviation('The reply has no list.', describeReply(reply))
   return items
@@ -382,6 +382,6 @@ export function listed(situation: Situation, walked: Walked, operation: Operatio
 }
 
 /** The largest page that may be asked for. */
-function largest({ document }: ApiModel, { schema }: Parameter): number {
+export function largest({ document }: ApiModel, { schema }: Parameter): number {
   return Math.min(100, Number(keywordsOf(document, schema)['maximum'] ?? 100))
 }
