@@ -401,12 +401,13 @@ function forms({ schemas, model: { document } }: Situation, walked: Walked, merg
       const placed = await blank(journey, walked, merger)
       const body = await bodyFor(journey, placed.subject, merger.input, placed.before, [name])
       const at = momentOf(body[name], keywords) ?? 0
-      const own = keywordsOf(document, memberOf(document, walked.resource.schema, name).schema ?? schema)
-      const [first] = formsOf(own)
+      const model = memberOf(document, walked.resource.schema, name).schema ?? schema
+      const [first] = formsOf(keywordsOf(document, model))
       const written = [form.format(at), ...(form.hasOffset ? [330, -210].map((offset) => form.format(at, offset)) : [])]
       let latest = placed
       for (const text of [...written, ...FAR_DAYS.map((day) => form.format(Date.parse(day)))]) {
-        if (schemas.faults(schema, text, 'request', journey.now()).length > 0) continue
+        // What goes in must be able to come out: the model may ask for more than the body.
+        if ([schema, model].some((place) => schemas.faults(place, text, 'request', journey.now()).length > 0)) continue
         latest = await write(journey, latest, merger, { ...body, [name]: text })
         const shown = getPath(latest.before, name)
         if (first !== undefined && (typeof shown !== 'string' || first.parse(shown) === undefined))

@@ -59,7 +59,8 @@ function wholeBodies({ body }: Operation, rule: Pointer, json: string | undefine
       {
         title: 'a body that is no UTF-8',
         rule,
-        problems: ['malformed-body'],
+        // Read with other signs in their place, it may be wrong in another way.
+        problems: ['malformed-body', 'invalid-request', 'invalid-value', 'unknown-field', 'missing-field'],
         call: (valid) => ({ body: valid }),
         tamper: (sending) => ({ ...sending, body: noText(sending.body) }),
       },

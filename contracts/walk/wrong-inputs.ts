@@ -2,8 +2,10 @@
 
 import { follow, type JsonObject, type Operation, type Pointer } from '../../spec/index.js'
 import { bodyFor } from './bodies.js'
+import { inputProperties } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
+import { keywordsOf } from './keywords.js'
 import { createOwned } from './owned.js'
 import type { Plan } from './plan.js'
 import { faultOf, fieldsOf, namesField, refusalOf } from './refusals.js'
@@ -66,7 +68,7 @@ function refused(walked: Walked, operation: Operation, wrongs: readonly Wrong[],
     expected: `refused: ${what}; nothing changes`,
     ...(where.states !== undefined && { state: Object.values(where.states)[0] ?? '' }),
     async run(journey) {
-      const { inputs } = journey.situation
+      const { situation } = journey
       const { subject, before } = await journey.placeAndRead(walked, where)
       const input = inputOf(operation)
       const isOwn = operation.subject?.resource === walked.resource.name
@@ -74,8 +76,8 @@ function refused(walked: Walked, operation: Operation, wrongs: readonly Wrong[],
         input === undefined
           ? {}
           : isOwn
-            ? await bodyFor(journey, subject, input, before, [])
-            : inputs.body(input, wishesFor(journey, subject), [])
+            ? await bodyFor(journey, subject, input, before, besides(situation, input, wrongs))
+            : situation.inputs.body(input, wishesFor(journey, subject), [])
       const path = await createOwned(journey, subject, operation)
       let tried = 0
       for (const wrong of wrongs) {
@@ -91,6 +93,16 @@ function refused(walked: Walked, operation: Operation, wrongs: readonly Wrong[],
       return `${what}: refused, and nothing has changed.`
     },
   }
+}
+
+/** A property that is right, so that half of a refused body may not be stored either. */
+function besides({ model: { document } }: Situation, input: Pointer, wrongs: readonly Wrong[]): readonly string[] {
+  const wrong = wrongs.map(({ field }) => field?.split(/[.[]/)[0])
+  const right = Object.entries(inputProperties(document, input)).find(([name, schema]) => {
+    const { type, 'x-reference': reference, 'x-immutable': immutable } = keywordsOf(document, schema)
+    return ['string', 'integer', 'boolean'].includes(String(type)) && !reference && !immutable && !wrong.includes(name)
+  })
+  return right === undefined ? [] : [right[0]]
 }
 
 type Rest = { readonly valid: JsonObject; readonly path: NonNullable<Call['path']> }

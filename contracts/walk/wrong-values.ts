@@ -6,6 +6,7 @@ import { formsOf, momentOf } from '../timestamps.js'
 import { itemsOf } from './compare.js'
 import { typeOf } from './inputs.js'
 import { keywordsOf } from './keywords.js'
+import { createRandom } from './random.js'
 import type { Situation } from './situation.js'
 
 export type Value = {
@@ -24,6 +25,9 @@ const OTHER_TYPE: { readonly [type: string]: readonly JsonValue[] } = {
   array: ['text', { a: 1 }],
 }
 
+/** Which problem it is, depends on the form that it is measured by. */
+const IN_NO_FORM = ['invalid-value', 'wrong-type', 'missing-field', 'unknown-field', 'invalid-request']
+
 /** How others write moments: a lenient reader takes what the document does not list. */
 const NEAR_FORMS = [
   '2021-02-20T10:11:12.130+00:00',
@@ -36,8 +40,14 @@ const NEAR_FORMS = [
 ]
 
 /** Values that a schema does not take, one of each kind. */
-export function wrongValues(
-  { model: { document } }: Situation,
+export function wrongValues(situation: Situation, schema: Pointer, keywords: JsonObject): readonly Value[] {
+  const { schemas } = situation
+  const isWrong = ({ value }: Value) => schemas.faults(schema, value, 'request', now()).length > 0
+  return candidates(situation, schema, keywords).filter(isWrong)
+}
+
+function candidates(
+  { inputs, model: { document } }: Situation,
   schema: Pointer,
   keywords: JsonObject,
 ): readonly Value[] {
@@ -48,6 +58,8 @@ export function wrongValues(
     found.push({ title: `as ${JSON.stringify(value)}`, value, problems: ['wrong-type'] })
   if (type !== undefined && !allowsNull(keywords))
     found.push({ title: 'as null', value: null, problems: ['wrong-type'] })
+  if (['oneOf', 'anyOf'].some((word) => Array.isArray(keywords[word])))
+    found.push({ title: 'in none of its forms', value: { no_such_field: 'x' }, problems: IN_NO_FORM })
   const forms = formsOf(keywords)
   if (forms.length > 0) return [...found, ...datesWrong(keywords)]
   if ('const' in keywords || Array.isArray(keywords['enum'])) {
@@ -62,6 +74,11 @@ export function wrongValues(
     const [value] = OTHER_TYPE[inner ?? ''] ?? []
     if (value !== undefined)
       found.push({ title: `with ${JSON.stringify(value)} in it`, value: [value], problems: ['wrong-type'] })
+    const one =
+      keywords['uniqueItems'] === true
+        ? inputs.value(items, { random: createRandom(1, schema), now: now(), keys: {} })
+        : undefined
+    if (one !== undefined) found.push({ title: 'with the same twice', value: [one, one], problems: ['invalid-value'] })
     if (Number(keywords['minItems'] ?? 0) > 0) found.push({ title: 'empty', value: [], problems: ['invalid-value'] })
   }
   return found
