@@ -194,7 +194,10 @@ function nobody({ model }: Situation, walked: Walked, operation: Operation): Pla
       const { sent: _, ...call } = await callFor(journey, subject, operation)
       const path = { ...(await createOwned(journey, subject, operation, { except: name })), [name]: key }
       const reply = await journey.on(subject, operation, { ...call, key, path })
-      journey.expectRefusal(reply, refusal)
+      // Of what has owners, nobody need learn which keys there are.
+      const hidden = refusalOf(model, operation, 'forbidden')
+      const isHidden = resource.owner !== undefined && faultOf(reply, hidden) === undefined
+      journey.expectRefusal(reply, isHidden ? hidden : refusal)
       if (resource.name === walked.resource.name) await noOtherKey(journey, subject, operation, call)
       return `A ${resource.name} that nobody has is refused.`
     },

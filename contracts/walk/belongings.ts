@@ -6,8 +6,8 @@ import { changes, inputProperties, isEqual, isReference, itemsOf, memberOf, show
 import { Deviation, NotExercised } from './deviation.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
 import { keywordsOf } from './keywords.js'
-import { keyIn } from './making.js'
-import { createOwned } from './owned.js'
+import { keyIn, makeOne } from './making.js'
+import { createOwned, parametersFor } from './owned.js'
 import type { Plan } from './plan.js'
 import { exampleValue, type Refusal, refusalBy, refusalOf } from './refusals.js'
 import { type Call, inputOf } from './requests.js'
@@ -124,6 +124,7 @@ export function deleted(walked: Walked, operation: Operation): readonly Plan[] {
         const { model } = journey.situation
         const subject = await journey.place(walked)
         const path = await createOwned(journey, subject, operation)
+        const neighbour = await besides(journey, subject, operation, resource, path)
         journey.expectSuccess(await journey.on(subject, operation, { path }))
         const readers = model.operations.filter(
           ({ method, subject: one }) => method === 'GET' && one?.resource === resource && one.action === 'read',
@@ -131,6 +132,8 @@ export function deleted(walked: Walked, operation: Operation): readonly Plan[] {
         for (const reader of readers) {
           const reply = await journey.on(subject, reader, { ...jsonAccept(reader), path })
           journey.expectRefusal(reply, refusalOf(model, reader, 'resource-not-found'))
+          if (neighbour === undefined) continue
+          journey.expectSuccess(await journey.on(subject, reader, { ...jsonAccept(reader), path: neighbour }))
         }
         await expectUnlisted(journey, subject, resource, Object.values(path).at(-1))
         journey.expectRefusal(
@@ -141,6 +144,26 @@ export function deleted(walked: Walked, operation: Operation): readonly Plan[] {
       },
     },
   ]
+}
+
+/** The path of another one, which is to stay; undefined: none can be made. */
+async function besides(
+  journey: Journey,
+  subject: Subject,
+  operation: Operation,
+  resource: string,
+  path: { readonly [name: string]: string | number },
+): Promise<typeof path | undefined> {
+  const names = Object.entries(parametersFor(journey.situation.model, operation))
+  const own = names.find(([, one]) => one === resource)?.[0]
+  const owners = Object.fromEntries(
+    names.flatMap(([name, one]) => {
+      const key = path[name]
+      return one === undefined || one === resource || key === undefined ? [] : [[one, key] as const]
+    }),
+  )
+  const made = await makeOne(journey, subject, resource, 1, owners)
+  return own === undefined || made === undefined ? undefined : { ...path, [own]: made.key }
 }
 
 /** No list of its kind has what is gone. */
