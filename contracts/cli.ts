@@ -33,6 +33,7 @@ const HELP = `specimen verify --provider URL --states URL: whether an implementa
   --walks N            how many random walks (25)
   --patience SECONDS   wait so long for what falls due, instead of asking the state endpoint
   --timeout SECONDS    how long one request may take (10)
+  --bail               end with the first failure; the rest is not exercised
   --no-prism           without Prism's second opinion
   --json FILE          the report as JSON (report.schema.json describes it)
   --junit FILE         the report for CI servers
@@ -60,6 +61,7 @@ const OPTIONS = {
   walks: { type: 'string' },
   patience: { type: 'string' },
   timeout: { type: 'string' },
+  bail: { type: 'boolean' },
   'no-prism': { type: 'boolean' },
   json: { type: 'string' },
   junit: { type: 'string' },
@@ -152,6 +154,7 @@ async function optionsOf(values: Values, output: Output): Promise<VerifyOptions>
     ...numbers(values),
     ...(timeout !== undefined && { timeout }),
     prism: values['no-prism'] !== true,
+    bail: values.bail === true,
     ...(hasPacts && { judgePacts: (told) => judgeContracts({ ...pactOptions(values, model), ...told }) }),
     ...(values.quiet !== true && { onProgress: progressTo(output) }),
   }

@@ -30,6 +30,8 @@ export type VerifyOptions = {
   readonly timeout?: number
   /** Whether Prism is asked for a second opinion. @default true */
   readonly prism?: boolean
+  /** Whether it ends with the first failure: pact goes first, then the walk, then schema. @default false */
+  readonly bail?: boolean
   /** Judges the consumers' pacts; undefined: none were named. */
   readonly judgePacts?: (told: PactsTold) => Promise<readonly Check[]>
   readonly onProgress?: (progress: Progress) => void
@@ -82,13 +84,14 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     : []
 
   const walked = counter('walk', options)
-  const isWalked = only.includes('walk') || only.includes('schema')
-  const steps = isWalked
-    ? await walk({ situation, provider, places, coverage, onPlans: walked.expect, onCheck: walked.count })
-    : []
+  const walking = { situation, provider, places, coverage, onPlans: walked.expect, onCheck: walked.count }
+  const isOver = (checks: readonly Check[]) => options.bail === true && checks.some(isFailed)
+  const isWalked = (only.includes('walk') || only.includes('schema')) && !isOver(pacts)
+  const steps = isWalked ? await walk({ ...walking, bail: options.bail === true && only.includes('walk') }) : []
 
   const exchanges = [...provider.exchanges, ...replayed]
-  const schemas = only.includes('schema')
+  const isAsked = only.includes('schema') && !isOver([...pacts, ...steps])
+  const schemas = isAsked
     ? await judgeSchemas({
         model,
         schemas: situation.schemas,
@@ -99,7 +102,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     : []
 
   const found = [...pacts, ...schemas, ...(only.includes('walk') ? steps : [])]
-  const checks = withEmptyJudges(found, only, options.judgePacts !== undefined)
+  const checks = isOver(found) ? found : withEmptyJudges(found, only, options.judgePacts !== undefined)
   return {
     provider: provider.url,
     document: model.source,
@@ -121,6 +124,10 @@ function withEmptyJudges(checks: readonly Check[], only: readonly Judge[], hasPa
     return [empty(judge, 'failed', `The judge ${judge} has checked nothing; nothing checked is nothing proved.`)]
   })
   return [...checks, ...added]
+}
+
+function isFailed({ outcome }: Check): boolean {
+  return outcome === 'failed'
 }
 
 function empty(judge: Judge, outcome: Check['outcome'], reason: string): Check {

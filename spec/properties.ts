@@ -18,7 +18,32 @@ export type Property = {
 const DEEPEST = 8
 
 /** Every property of a schema, parents before children. Cyclic schemas are followed once. */
-export function propertiesOf(document: JsonObject, schema: Pointer): readonly Property[] {
+export const propertiesOf = remembered(findProperties)
+
+/** The properties of an object itself, its alternatives' (`oneOf`, `anyOf`) too: what only some have is not required. */
+export const ownPropertiesOf = remembered(findOwnProperties)
+
+/** All keywords that hold at a schema, through `$ref` and `allOf`; the nearest wins. */
+export const keywordsOf = remembered(findKeywords)
+
+/** The schema objects that hold together at a place: itself, what it refers to, and what it is `allOf`. */
+export const layersOf = remembered(findLayers)
+
+/** Documents do not change once they are read: what was found in one is found there again. */
+function remembered<T>(find: (document: JsonObject, schema: Pointer) => T): typeof find {
+  const known = new WeakMap<JsonObject, Map<Pointer, T>>()
+  return (document, schema) => {
+    let found = known.get(document)
+    if (found === undefined) {
+      found = new Map()
+      known.set(document, found)
+    }
+    if (!found.has(schema)) found.set(schema, find(document, schema))
+    return found.get(schema) as T
+  }
+}
+
+function findProperties(document: JsonObject, schema: Pointer): readonly Property[] {
   const found: Property[] = []
   visit(schema, '', [])
   return found
@@ -50,8 +75,7 @@ export function propertiesOf(document: JsonObject, schema: Pointer): readonly Pr
   }
 }
 
-/** The properties of an object itself, its alternatives' (`oneOf`, `anyOf`) too: what only some have is not required. */
-export function ownPropertiesOf(document: JsonObject, schema: Pointer): readonly Property[] {
+function findOwnProperties(document: JsonObject, schema: Pointer): readonly Property[] {
   const found = new Map<string, Property>()
   gather(schema, true, [])
   return [...found.values()]
@@ -76,8 +100,7 @@ export function ownPropertiesOf(document: JsonObject, schema: Pointer): readonly
   }
 }
 
-/** All keywords that hold at a schema, through `$ref` and `allOf`; the nearest wins. */
-export function keywordsOf(document: JsonObject, schema: Pointer): JsonObject {
+function findKeywords(document: JsonObject, schema: Pointer): JsonObject {
   const keywords: { [name: string]: JsonValue } = {}
   for (const { node } of layersOf(document, schema)) {
     for (const [name, value] of Object.entries(node)) if (!(name in keywords)) keywords[name] = value
@@ -99,8 +122,7 @@ export function schemaName(document: JsonObject, schema: Pointer): string | unde
 
 type Layer = { readonly pointer: Pointer; readonly node: JsonObject }
 
-/** The schema objects that hold together at a place: itself, what it refers to, and what it is `allOf`. */
-export function layersOf(document: JsonObject, schema: Pointer): readonly Layer[] {
+function findLayers(document: JsonObject, schema: Pointer): readonly Layer[] {
   const layers: Layer[] = []
   gather(schema)
   return layers

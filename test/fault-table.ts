@@ -1,5 +1,5 @@
 /**
- * Which judge catches which fault: `npx tsx test/fault-table.ts [--seed N] [--markdown] [FAULT...]`.
+ * Which judge catches which fault: `npx tsx test/fault-table.ts [--seed N] [--bail] [--markdown] [FAULT...]`.
  *
  * The correct provider comes first and must pass; then each faulty one must be caught by at least one judge.
  */
@@ -28,13 +28,19 @@ export type Row = {
   readonly milliseconds: number
 }
 
-export type TableOptions = { readonly seed?: number; readonly only?: readonly Judge[]; readonly walks?: number }
+export type TableOptions = {
+  readonly seed?: number
+  readonly only?: readonly Judge[]
+  readonly walks?: number
+  /** Whether the first failure will do. */
+  readonly bail?: boolean
+}
 
 /** Runs all judges against the provider with one fault; without a name: against the correct one. */
 export async function judgeFault(
   model: ApiModel,
   name: string | undefined,
-  { seed = 1, only = JUDGES, walks = 15 }: TableOptions = {},
+  { seed = 1, only = JUDGES, walks = 15, bail = false }: TableOptions = {},
 ): Promise<Row> {
   const fault = FAULTS.find((one) => one.name === name)
   const began = performance.now()
@@ -48,6 +54,7 @@ export async function judgeFault(
       only,
       seed,
       walks,
+      bail,
       patience: 6000,
       timeout: 3000,
       judgePacts: (told) => judgePacts({ model, provider: url, states: statesUrl, pacts: PACTS, ...told }),
@@ -95,6 +102,7 @@ async function main(argv: readonly string[]): Promise<number> {
       seed: { type: 'string', default: '1' },
       walks: { type: 'string', default: '15' },
       only: { type: 'string', default: JUDGES.join() },
+      bail: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
     },
     allowPositionals: true,
@@ -102,7 +110,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const loaded = await loadApi(flagship)
   if (loaded.kind === 'faulty') throw new Error('The flagship document is broken.')
   const only = JUDGES.filter((judge) => values.only.split(',').includes(judge))
-  const options = { seed: Number(values.seed), walks: Number(values.walks), only }
+  const options = { seed: Number(values.seed), walks: Number(values.walks), only, bail: values.bail }
   const names = positionals.length > 0 ? positionals : FAULTS.map(({ name }) => name)
   const rows: Row[] = []
   for (const name of [undefined, ...names]) {

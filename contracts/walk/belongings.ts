@@ -1,11 +1,10 @@
 /** What belongs to a subject and is uploaded: kept byte by byte, deleted, and kept where it is used. */
 
-import { getPath, isObject, type JsonObject, type Operation, type Pointer } from '../../spec/index.js'
+import { getPath, isObject, type JsonObject, keywordsOf, type Operation, type Pointer } from '../../spec/index.js'
 import type { Exchange, Upload } from '../exchange.js'
 import { changes, inputProperties, isEqual, isReference, itemsOf, memberOf, show } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
-import { keywordsOf } from './keywords.js'
 import { keyIn, makeOne } from './making.js'
 import { createOwned, parametersFor } from './owned.js'
 import type { Plan } from './plan.js'

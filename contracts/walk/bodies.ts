@@ -1,9 +1,15 @@
 /** Bodies for operations on a subject. */
 
-import type { ApiModel, JsonObject, JsonValue, Operation, Pointer } from '../../spec/index.js'
+import {
+  type ApiModel,
+  type JsonObject,
+  type JsonValue,
+  keywordsOf,
+  type Operation,
+  type Pointer,
+} from '../../spec/index.js'
 import { inputProperties, isReference, itemsOf, memberOf } from './compare.js'
 import type { Journey, Subject } from './journey.js'
-import { keywordsOf } from './keywords.js'
 import type { Call } from './requests.js'
 import { inputOf, isMultipart } from './requests.js'
 import { uploadFor } from './uploads.js'

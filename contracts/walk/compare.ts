@@ -7,10 +7,11 @@ import {
   type JsonObject,
   type JsonValue,
   join,
+  keywordsOf,
+  layersOf,
   type Pointer,
 } from '../../spec/index.js'
 import { momentOf } from '../timestamps.js'
-import { keywordsOf, layersOf } from './keywords.js'
 
 export type Write = {
   readonly before: JsonObject

@@ -1,9 +1,16 @@
 /** Data that a guard takes, or does not take: as little changed as can be. */
 
-import { isObject, type JsonObject, type JsonValue, join, type Pointer } from '../../spec/index.js'
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  join,
+  keywordsOf,
+  layersOf,
+  type Pointer,
+} from '../../spec/index.js'
 import { isEqual, itemsOf, memberOf } from './compare.js'
 import { textMatching } from './fast-check.js'
-import { keywordsOf, layersOf } from './keywords.js'
 
 /** The top-level properties to change so that the data satisfy a schema. */
 export function fieldsThatSatisfy(document: JsonObject, schema: Pointer, data: JsonObject): JsonObject {

@@ -4,6 +4,7 @@ import {
   isObject,
   type JsonObject,
   type JsonValue,
+  keywordsOf,
   type Lifecycle,
   type Operation,
   type Pointer,
@@ -19,7 +20,6 @@ import { inputProperties, isReference, memberOf } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { requirementsOf } from './fitting.js'
 import type { Journey, Placed } from './journey.js'
-import { keywordsOf } from './keywords.js'
 import { merge } from './merge.js'
 import { type Merger, mergersOf } from './mergers.js'
 import type { Plan } from './plan.js'

@@ -30,6 +30,8 @@ export type WalkOptions = {
   readonly provider: Provider
   readonly places: Places
   readonly coverage: Coverage
+  /** Whether nothing more is begun once a check has failed. */
+  readonly bail: boolean
   readonly onPlans: (count: number) => void
   readonly onCheck: (check: Check) => void
 }

@@ -6,6 +6,8 @@ import {
   type JsonObject,
   type JsonValue,
   join,
+  keywordsOf,
+  layersOf,
   type Pointer,
   resolveMoment,
 } from '../../spec/index.js'
@@ -14,7 +16,6 @@ import { type Form, formsOf } from '../timestamps.js'
 import { inputProperties, isEqual, isReference, itemsOf, memberOf } from './compare.js'
 import { NotExercised } from './deviation.js'
 import { textMatching } from './fast-check.js'
-import { keywordsOf, layersOf } from './keywords.js'
 import type { Random } from './random.js'
 import { inputOf } from './requests.js'
 

@@ -1,11 +1,10 @@
 /** A list that is turned or narrowed is so as a whole, and not page by page. */
 
-import { getPath, type JsonValue, type Operation } from '../../spec/index.js'
+import { getPath, type JsonValue, keywordsOf, type Operation } from '../../spec/index.js'
 import { describeReply, type Exchange } from '../exchange.js'
 import { isEqual, show } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import type { Journey, Subject } from './journey.js'
-import { keywordsOf } from './keywords.js'
 import { itemsIn, largest, SIZE } from './lists.js'
 import { choicesOf, createOwned } from './owned.js'
 import type { Plan } from './plan.js'

@@ -6,6 +6,7 @@ import {
   isObject,
   type JsonObject,
   type JsonValue,
+  keywordsOf,
   type Operation,
   type Parameter,
 } from '../../spec/index.js'
@@ -16,7 +17,6 @@ import { journeyTo } from './cells.js'
 import { isEqual, memberOf, show } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
-import { keywordsOf } from './keywords.js'
 import { makeOne } from './making.js'
 import { mergersOf } from './mergers.js'
 import { choicesOf, createOwned, parametersFor } from './owned.js'

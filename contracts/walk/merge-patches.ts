@@ -1,11 +1,10 @@
 /** `application/merge-patch+json`: a null takes a property away (RFC 7396). */
 
-import type { JsonObject, Operation, Pointer } from '../../spec/index.js'
+import { type JsonObject, keywordsOf, type Operation, type Pointer } from '../../spec/index.js'
 import { bodyFor } from './bodies.js'
 import { inputProperties, memberOf } from './compare.js'
 import { NotExercised } from './deviation.js'
 import { jsonAccept } from './journey.js'
-import { keywordsOf } from './keywords.js'
 import { mergersOf } from './mergers.js'
 import type { Plan } from './plan.js'
 import type { Situation, Walked } from './situation.js'

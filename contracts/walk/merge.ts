@@ -1,9 +1,8 @@
 /** What data will be after a write, as far as guards can ask. */
 
-import { type ApiModel, isObject, type JsonObject, type JsonValue, type Pointer } from '../../spec/index.js'
+import { type ApiModel, isObject, type JsonObject, type JsonValue, keywordsOf, type Pointer } from '../../spec/index.js'
 import { formsOf, momentOf } from '../timestamps.js'
 import { fillTemplate, inputProperties, isReference, itemsOf, memberOf } from './compare.js'
-import { keywordsOf } from './keywords.js'
 
 /** Objects are merged, all else is replaced; moments go out in their first form, directory values whole. */
 export function merge(model: ApiModel, schema: Pointer, before: JsonObject, sent: JsonObject): JsonObject {

@@ -1,9 +1,8 @@
 /** Things of a subject's own that operations work on: its files, and what else a path asks for. */
 
-import type { ApiModel, Operation } from '../../spec/index.js'
+import { type ApiModel, keywordsOf, type Operation } from '../../spec/index.js'
 import { NotExercised } from './deviation.js'
 import type { Journey, Subject } from './journey.js'
-import { keywordsOf } from './keywords.js'
 import { makeOne } from './making.js'
 import { resourceOfParameter } from './requests.js'
 

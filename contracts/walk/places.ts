@@ -1,12 +1,11 @@
 /** Where subjects come from: the state endpoint, the API's own creation, or the one customer that was named. */
 
-import { type JsonObject, type Operation, propertiesOf } from '../../spec/index.js'
+import { type JsonObject, keywordsOf, type Operation, propertiesOf } from '../../spec/index.js'
 import { describeReply, isSuccess } from '../exchange.js'
 import { type Provider, StateRefused, valuesOf } from '../provider.js'
 import { isReference } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import type { Journey, Keys, Places, Subject } from './journey.js'
-import { keywordsOf } from './keywords.js'
 import { keyIn, makeOne } from './making.js'
 import { type Edge, edgesOf, guardsOnTheWay, shortestPath } from './paths.js'
 import { inputOf, needsTokens } from './requests.js'

@@ -1,6 +1,6 @@
 /** What is written in portions adds up, in any order; what is not sent stays as it is. */
 
-import { getPath, isObject, type JsonObject, type JsonValue, type Pointer } from '../../spec/index.js'
+import { getPath, isObject, type JsonObject, type JsonValue, keywordsOf, type Pointer } from '../../spec/index.js'
 import { sleep } from '../clock.js'
 import { isSuccess } from '../exchange.js'
 import { formsOf, momentOf } from '../timestamps.js'
@@ -9,7 +9,6 @@ import { differences, inputProperties, isEqual, isReference, itemsOf, memberOf, 
 import { Deviation, NotExercised } from './deviation.js'
 import { typeOf } from './inputs.js'
 import type { Journey, Placed } from './journey.js'
-import { keywordsOf } from './keywords.js'
 import { merge } from './merge.js'
 import { type Merger, mergersTogether } from './mergers.js'
 import type { Plan } from './plan.js'

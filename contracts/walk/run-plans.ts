@@ -15,20 +15,28 @@ export type RunOptions = {
   readonly coverage: Coverage
   /** How many plans are under way at once. */
   readonly atOnce: number
+  /** Whether nothing more is begun once a check has failed. */
+  readonly bail: boolean
   readonly onCheck: (check: Check) => void
 }
 
 /** The checks, in the order of the plans. */
-export function runPlans(plans: readonly Plan[], options: RunOptions): Promise<readonly Check[]> {
-  return options.places.free ? runTogether(plans, options) : runInTurn(plans, options)
+export async function runPlans(plans: readonly Plan[], options: RunOptions): Promise<readonly Check[]> {
+  const checks = options.places.free ? await runTogether(plans, options) : await runInTurn(plans, options)
+  return plans.map((plan, index) => checks[index] ?? unbegun(plan))
+}
+
+function unbegun({ operation, rule, expected }: Plan): Check {
+  const reason = 'Nothing was begun after the first failure (--bail).'
+  return { judge: 'walk', operation, rule, outcome: 'not-exercised', expected, got: '', reason, steps: [] }
 }
 
 /**
  * Where states cannot be asked for, plans wait for theirs to come: those that stay go first, then one that leads
  * elsewhere, and what could not be tried before is tried again there.
  */
-async function runInTurn(plans: readonly Plan[], options: RunOptions): Promise<readonly Check[]> {
-  const checks: Check[] = []
+async function runInTurn(plans: readonly Plan[], options: RunOptions): Promise<readonly (Check | undefined)[]> {
+  const checks: (Check | undefined)[] = []
   let waiting = plans.map((plan, index) => ({ plan, index }))
   for (let isMoving = true; isMoving; ) {
     isMoving = false
@@ -37,6 +45,7 @@ async function runInTurn(plans: readonly Plan[], options: RunOptions): Promise<r
     for (const one of order) {
       const check = await checkPlan(one.plan, one.index, options)
       checks[one.index] = check
+      if (isOver(checks, options)) return checks
       if (check.outcome === 'not-exercised') continue
       options.onCheck(check)
       left.delete(one)
@@ -49,21 +58,29 @@ async function runInTurn(plans: readonly Plan[], options: RunOptions): Promise<r
   return checks
 }
 
-async function runTogether(plans: readonly Plan[], options: RunOptions): Promise<readonly Check[]> {
-  const checks: Check[] = []
+async function runTogether(plans: readonly Plan[], options: RunOptions): Promise<readonly (Check | undefined)[]> {
+  const checks: (Check | undefined)[] = []
   const numbered = plans.map((plan, index) => ({ plan, index }))
   const [slow, quick] = [numbered.filter(({ plan }) => plan.slow), numbered.filter(({ plan }) => !plan.slow)]
   const next = quick.values()
   const work = async () => {
-    for (const { plan, index } of next) checks[index] = await runPlan(plan, index, options)
-  }
-  await Promise.all([
-    ...slow.map(async ({ plan, index }) => {
+    for (const { plan, index } of next) {
       checks[index] = await runPlan(plan, index, options)
-    }),
-    ...Array.from({ length: options.atOnce }, work),
-  ])
+      if (isOver(checks, options)) return
+    }
+  }
+  const wait = () =>
+    slow.map(async ({ plan, index }) => {
+      checks[index] = await runPlan(plan, index, options)
+    })
+  // Those that wait do so beside the others; where one failure ends it all, they need not begin before.
+  await Promise.all([...(options.bail ? [] : wait()), ...Array.from({ length: options.atOnce }, work)])
+  if (options.bail && !isOver(checks, options)) await Promise.all(wait())
   return checks
+}
+
+function isOver(checks: readonly (Check | undefined)[], { bail }: RunOptions): boolean {
+  return bail && checks.some((check) => check?.outcome === 'failed')
 }
 
 async function runPlan(plan: Plan, index: number, options: RunOptions): Promise<Check> {

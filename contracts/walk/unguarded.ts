@@ -1,13 +1,20 @@
 /** Calls whose guard does not hold, whoever could make it hold: refused, and nothing changes. */
 
-import type { JsonObject, Lifecycle, Operation, State, Transition } from '../../spec/index.js'
+import {
+  type JsonObject,
+  keywordsOf,
+  type Lifecycle,
+  layersOf,
+  type Operation,
+  type State,
+  type Transition,
+} from '../../spec/index.js'
 import { StateRefused } from '../provider.js'
 import { bodyFor } from './bodies.js'
 import { actionOf } from './cells.js'
 import { NotExercised } from './deviation.js'
 import { fieldsThatViolate } from './fitting.js'
 import type { Journey, Placed, Want } from './journey.js'
-import { keywordsOf, layersOf } from './keywords.js'
 import { merge } from './merge.js'
 import type { Plan } from './plan.js'
 import { refusalBy } from './refusals.js'

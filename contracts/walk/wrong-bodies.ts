@@ -1,11 +1,10 @@
 /** Bodies that are wrong as a whole, or in which something is missing or too much. */
 
-import { isObject, type JsonObject, type Operation, type Pointer } from '../../spec/index.js'
+import { isObject, type JsonObject, keywordsOf, layersOf, type Operation, type Pointer } from '../../spec/index.js'
 import { bodyFor } from './bodies.js'
 import { inputProperties, isReference, itemsOf, memberOf } from './compare.js'
 import { NotExercised } from './deviation.js'
 import type { Journey, Subject } from './journey.js'
-import { keywordsOf, layersOf } from './keywords.js'
 import { inputOf, isMultipart, jsonTypeOf } from './requests.js'
 import type { Situation, Walked } from './situation.js'
 import { uploadFor } from './uploads.js'

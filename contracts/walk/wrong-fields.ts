@@ -1,10 +1,9 @@
 /** Fields with values that they do not take. */
 
-import { isObject, type JsonObject, type JsonValue, type Pointer } from '../../spec/index.js'
+import { isObject, type JsonObject, type JsonValue, keywordsOf, type Pointer } from '../../spec/index.js'
 import { inputProperties, isReference, itemsOf, memberOf } from './compare.js'
 import { NotExercised } from './deviation.js'
 import { typeOf } from './inputs.js'
-import { keywordsOf } from './keywords.js'
 import type { Situation, Walked } from './situation.js'
 import { wishesFor } from './wishes.js'
 import type { Wrong } from './wrong.js'

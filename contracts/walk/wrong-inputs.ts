@@ -1,11 +1,10 @@
 /** Inputs that the document does not allow: refused by the problem that says so, naming the field, changing nothing. */
 
-import { follow, type JsonObject, type Operation, type Pointer } from '../../spec/index.js'
+import { follow, type JsonObject, keywordsOf, type Operation, type Pointer } from '../../spec/index.js'
 import { bodyFor } from './bodies.js'
 import { inputProperties } from './compare.js'
 import { Deviation, NotExercised } from './deviation.js'
 import { type Journey, jsonAccept, type Subject } from './journey.js'
-import { keywordsOf } from './keywords.js'
 import { createOwned } from './owned.js'
 import type { Plan } from './plan.js'
 import { faultOf, fieldsOf, namesField, refusalOf } from './refusals.js'

@@ -1,10 +1,9 @@
 /** Parameters that are not as their schemas say. */
 
-import type { JsonObject, Operation, Parameter } from '../../spec/index.js'
+import { type JsonObject, keywordsOf, type Operation, type Parameter } from '../../spec/index.js'
 import { actionOf } from './cells.js'
 import { typeOf } from './inputs.js'
 import type { Journey, Subject } from './journey.js'
-import { keywordsOf } from './keywords.js'
 import { parametersFor } from './owned.js'
 import { type Call, inputOf, isMultipart } from './requests.js'
 import type { Situation } from './situation.js'

@@ -1,11 +1,10 @@
 /** Values that a schema does not take. */
 
-import { type JsonObject, type JsonValue, type Pointer, resolveMoment } from '../../spec/index.js'
+import { type JsonObject, type JsonValue, keywordsOf, type Pointer, resolveMoment } from '../../spec/index.js'
 import { now } from '../clock.js'
 import { formsOf, momentOf } from '../timestamps.js'
 import { itemsOf } from './compare.js'
 import { typeOf } from './inputs.js'
-import { keywordsOf } from './keywords.js'
 import { createRandom } from './random.js'
 import type { Situation } from './situation.js'
 
