@@ -88,7 +88,7 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
     const parts = outer === undefined ? [] : ownPropertiesOf(model.document, outer)
     const schema = held === undefined ? outer : parts.find(({ path }) => path === held)?.schema
     if (resource === undefined || schema === undefined)
-      return { immutable: [], whole: [], kept: [], required: new Map() }
+      return { immutable: [], whole: [], kept: [], required: new Map(), defaults: {} }
     const properties = propertiesOf(model.document, schema)
     const sendable = ownPropertiesOf(model.document, schema).filter(({ keywords }) => keywords.readOnly !== true)
     const names = new Set(sendable.map(({ path }) => path))
@@ -103,6 +103,9 @@ export function createApi(model: ApiModel, options: ApiOptions = {}): Api {
         propertiesOf(model.document, resource.schema)
           .filter(({ path, required }) => required && !path.includes('[]'))
           .map(({ path, keywords }) => [path, { nullable: [keywords.type].flat().includes('null') }]),
+      ),
+      defaults: Object.fromEntries(
+        sendable.flatMap(({ path, keywords }) => (keywords.default === undefined ? [] : [[path, keywords.default]])),
       ),
     }
   })

@@ -30,7 +30,9 @@ export function create(
 ): Decision {
   const now = world.clock.now()
   const scope = scopeOf(target, call)
-  const given = { ...scopedFields(api, resource, scope), ...(isObject(call.body) ? (call.body as JsonObject) : {}) }
+  const sent = isObject(call.body) ? (call.body as JsonObject) : {}
+  const { defaults } = api.bodyRules(call.operation.id)
+  const given = { ...defaults, ...scopedFields(api, resource, scope), ...sent }
   const fields = withOwner(api.model, resource, given, call.caller)
   const invented = api
     .people(world)

@@ -40,6 +40,8 @@ export type BodyRules = {
   readonly kept: readonly string[]
   /** Properties of the model that cannot be removed: of those that may be null, null is the value. */
   readonly required: ReadonlyMap<string, { readonly nullable: boolean }>
+  /** What a body that makes or replaces the whole is taken to say where it says nothing (JSON Schema, `default`). */
+  readonly defaults: JsonObject
 }
 
 /** Decides about an operation on a record that exists. */
@@ -99,7 +101,7 @@ function act(action: Action, { subject, body, rules, removes }: Question): JsonO
   if (!isObject(body)) return subject.data
   const mayGo = removes ? (path: string) => !rules.required.has(path) : undefined
   if (action === 'merge') return merge(subject.data, body, rules.whole, mayGo)
-  if (action === 'replace') return replace(subject.data, body, rules.kept)
+  if (action === 'replace') return replace(subject.data, { ...rules.defaults, ...body }, rules.kept)
   return subject.data
 }
 

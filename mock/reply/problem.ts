@@ -7,6 +7,7 @@ import {
   type JsonValue,
   join,
   jsonEntry,
+  keywordsOf,
   layersOf,
   type Operation,
   ownPropertiesOf,
@@ -108,7 +109,7 @@ function renderPlainly(model: ApiModel, operation: Operation | undefined, met: P
       return {
         status: documented.status,
         mediaType,
-        body: say(model, content.schema, body, problem, documented.status, example === undefined),
+        body: say(model, content.schema, body, problem, documented.status, example === undefined, sample),
         headers,
       }
     }
@@ -194,6 +195,7 @@ function say(
   problem: Problem,
   status: number,
   faked: boolean,
+  sample: Sample,
 ): JsonValue {
   const { violations = [] } = problem
   const words = faked
@@ -215,7 +217,32 @@ function say(
     const texts = Object.entries({ ...words, status: String(status) }).filter(([name, text]) =>
       admits(known.get(name)?.keywords, text),
     )
-    return { ...value, ...Object.fromEntries([...texts, ...numbers.map((name) => [name, status])]), ...inner }
+    const told = Object.fromEntries([...texts, ...numbers.map((name) => [name, status])])
+    return {
+      ...(faked ? needed(known, value) : value),
+      ...told,
+      ...(own !== undefined && byField(known, value)),
+      ...inner,
+    }
+  }
+
+  /** Nobody misses what is optional and would be made up. */
+  function needed(known: ReadonlyMap<string, Property>, value: JsonObject): JsonObject {
+    return Object.fromEntries(Object.entries(value).filter(([name]) => known.get(name)?.required === true))
+  }
+
+  /** Beside a sentence for all of them, the list of faults with an entry for each. */
+  function byField(known: ReadonlyMap<string, Property>, value: JsonObject): JsonObject {
+    if (!faked) return {}
+    for (const [name, { schema: place, required }] of known) {
+      const items = keywordsOf(model.document, place).type === 'array' ? itemsOf(model, place) : undefined
+      if (items === undefined || Object.keys(nameField(items, 'x')).length === 0) continue
+      const [first = sample(items)] = Array.isArray(value[name]) ? value[name] : []
+      const told = violations.length > 0 ? inList(items, [first], problem.detail) : undefined
+      if (told !== undefined) return { [name]: told }
+      if (required) return { [name]: [] }
+    }
+    return {}
   }
 
   /** `{ error: { message } }`, or a list with one entry for each fault. */
@@ -234,8 +261,10 @@ function say(
     const [first = null] = Array.isArray(list) ? list : []
     const faults = violations.length > 0 ? violations : [{ field: '', message: sentence }]
     const told = faults.map(({ field, message }) => {
-      const entry = inObject(items, first, field === '' ? message : `${field} ${message}`, DEEPEST)
-      return entry && { ...entry, ...nameField(items, field) }
+      const named = nameField(items, field)
+      const isSaid = field === '' || Object.keys(named).length > 0
+      const entry = inObject(items, first, isSaid ? message : `${field} ${message}`, DEEPEST)
+      return entry && { ...entry, ...named }
     })
     return told.every((entry) => entry !== undefined) ? told : undefined
   }
