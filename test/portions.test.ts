@@ -217,6 +217,16 @@ describe('a portion', () => {
     expect(answer.body).toEqual({ ...model, nick_name: 'Changed' })
   })
 
+  test('leaves the stamps of the files that it sends back as they are, however late it comes', async () => {
+    const { clock, ...world } = await openWorld()
+    const client = world.as(1003)
+    const photo = (await client.get(profileOf(1003))).get('photo_model')
+    clock.advance(3_600_000)
+    const answer = await client.put(profileOf(1003), { photo_model: photo ?? null })
+    expect(answer.get('photo_model')).toEqual(photo)
+    expect((await client.get(profileOf(1003))).get('photo_model')).toEqual(photo)
+  })
+
   test('that is empty, or absent, changes nothing', async () => {
     const client = (await openWorld()).as(1003)
     const before = await client.get(profileOf(1003))

@@ -25,7 +25,7 @@ export type Present = (subject: Subject, before?: JsonObject) => Subject
 export function createPresent(model: ApiModel, resource: string, formatMoment: FormatMoment, fill: Fill): Present {
   const declared = model.resources[resource]
   if (declared === undefined) return (subject) => subject
-  const everything = propertiesOf(model.document, declared.schema)
+  const everything = withoutEntries(propertiesOf(model.document, declared.schema))
   const properties = everything.filter(({ path }) => !path.includes('[]'))
   const demands = everything.filter(({ path, required }) => required && !path.endsWith('[]')).map(compileDemand)
   const lifecycles = declared.lifecycles.flatMap((id) => model.lifecycles[id] ?? [])
@@ -47,6 +47,15 @@ export function createPresent(model: ApiModel, resource: string, formatMoment: F
     }
     return data === subject.data ? subject : { ...subject, data }
   }
+}
+
+/** What is below a reference is another record's: its stamps are not ours. */
+function withoutEntries(properties: readonly Property[]): readonly Property[] {
+  const references = properties.filter(({ keywords }) => isObject(keywords['x-reference'])).map(({ path }) => path)
+  return properties.filter(
+    ({ path }) =>
+      !references.some((reference) => /^[.[]/.test(path.slice(reference.length)) && path.startsWith(reference)),
+  )
 }
 
 /** Leaves an object that holds the value already as it is, so that nothing is copied for nothing. */
