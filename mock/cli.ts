@@ -29,6 +29,7 @@ const HELP = `specimen serve [DOCUMENT]: a stateful mock of an OpenAPI document
   --watch               follow changes of the document; the state stays
   --quiet               print no line for each request
   --body-limit BYTES    the largest body that is taken (10485760)
+  --cors ORIGIN         let pages of that origin call the API, besides this machine's; repeatable; '*' lets all
   --strict-worlds       refuse requests that do not name their world
   --report FILE         what "specimen verify --json FILE" found, as a page of the console
   --snapshot FILE       begin as the file says; write it at the end
@@ -48,6 +49,7 @@ const OPTIONS = {
   watch: { type: 'boolean' },
   quiet: { type: 'boolean' },
   'body-limit': { type: 'string' },
+  cors: { type: 'string', multiple: true },
   'strict-worlds': { type: 'boolean' },
   report: { type: 'string' },
   snapshot: { type: 'string' },
@@ -186,6 +188,7 @@ function readSettings(argv: readonly string[]): Settings | string | { readonly m
       delays,
       bodyLimit: limit,
       ...(now !== undefined && { now, running: false }),
+      ...(values.cors !== undefined && { origins: values.cors }),
       ...(values['strict-worlds'] === true && { strictWorlds: true }),
       ...(token !== undefined && { controlToken: token }),
     },

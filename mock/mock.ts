@@ -72,7 +72,7 @@ export function createMockOf(model: ApiModel, options: MockOptions = {}): Mock {
     ...(store && { store }),
   })
   let api = compile(model, options.handlers)
-  const app = createApp(respond)
+  const app = createApp(respond, options.origins)
   const control = options.control && openControl(options.control)
 
   return {

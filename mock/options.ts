@@ -25,6 +25,8 @@ export type MockOptions = {
   readonly journalLimit?: number
   /** A world that nobody used for so many ms is forgotten. @default an hour */
   readonly idle?: number
+  /** Origins of pages that may call the API, besides those of this machine; `*`: all. @default none */
+  readonly origins?: readonly string[]
   /** Whether a request must name its world. @default false */
   readonly strictWorlds?: boolean
   /** The control API's document; absent: there is no control API. */
