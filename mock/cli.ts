@@ -115,6 +115,8 @@ export async function runServe(argv: readonly string[], terminal: Terminal): Pro
   const listening = await serve(mock, settings)
   if (listening.kind === 'failed') return say(terminal.err, `${listening.message}\n`, 2)
   terminal.out(describeApi(mock, listening.url, settings.control))
+  if (settings.report !== undefined && (await readReport(settings.report)) === undefined)
+    terminal.err(`There is no report in ${settings.report} yet; the console shows it as soon as there is.\n`)
   for (const { message, ...place } of ready.warnings) terminal.err(`${formatFault({ ...place, message })}\n`)
 
   // Whoever opens the console finds it loaded; whoever does not has lost nothing.
@@ -140,7 +142,10 @@ function readSettings(argv: readonly string[]): Settings | string | { readonly m
   try {
     parsed = parse(argv)
   } catch (error) {
-    return { mistake: error instanceof Error ? `${error.message.split('. To specify')[0]}` : String(error) }
+    return {
+      mistake:
+        error instanceof Error ? `${error.message.split(/[.?]?\s+(?:To specify|Did you forget)/)[0]}.` : String(error),
+    }
   }
   const { values, positionals } = parsed
   if (values.help === true) return HELP
@@ -171,6 +176,9 @@ function readSettings(argv: readonly string[]): Settings | string | { readonly m
     }
     delays[name] = milliseconds
   }
+  const stranger = values.cors?.find((origin) => origin !== '*' && !isOrigin(origin))
+  if (stranger !== undefined)
+    return { mistake: `--cors is "${stranger}"; it must be an origin, e.g. https://app.example, or '*'.` }
   const token = values['control-token']
   return {
     document: documents[0] ?? flagship,
@@ -197,6 +205,11 @@ function readSettings(argv: readonly string[]): Settings | string | { readonly m
 
 function parse(argv: readonly string[]) {
   return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, allowNegative: true, strict: true })
+}
+
+/** As browsers send it: scheme, host and port, and nothing behind them. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text
 }
 
 function number(text: string, least: number, most: number): number | undefined {

@@ -157,6 +157,10 @@ describe('serve', () => {
   const refused: { readonly [what: string]: readonly [readonly string[], RegExp] } = {
     'an unknown option': [['--prot', '1'], /--prot/],
     'a port that is none': [['--port', '99999'], /--port is "99999"; it must be a number from 0 to 65535\./],
+    'an origin that is none': [
+      ['--cors', 'app.example'],
+      /--cors is "app\.example"; it must be an origin, e\.g\. https:/,
+    ],
     'a seed that is none': [['--seed', 'x'], /--seed is "x"/],
     'a clock that is none': [
       ['--clock', 'noon'],
