@@ -11,9 +11,7 @@ export function curlLine(base: string, { method, path, headers, body, form }: Se
   words.push(quote(`${base}${path}`))
   for (const [name, value] of Object.entries(headers)) words.push('-H', quote(`${name}: ${value}`))
   // Not -d: it would take a leading @ for a file's name.
-  if (body instanceof Uint8Array) words.push('--data-binary', '@-')
-  else if (body !== undefined)
-    words.push('--data-raw', quote(body.length > LONGEST ? `${body.slice(0, LONGEST)}…` : body))
+  if (body !== undefined) words.push('--data-raw', quote(body.length > LONGEST ? `${body.slice(0, LONGEST)}…` : body))
   let file: Upload | undefined
   for (const [field, value] of Object.entries(form ?? {})) {
     if (typeof value === 'string') words.push('-F', quote(`${field}=${value}`))
@@ -23,9 +21,9 @@ export function curlLine(base: string, { method, path, headers, body, form }: Se
     }
   }
   const line = words.join(' ')
-  const piped = body instanceof Uint8Array ? body : file?.bytes
-  if (piped === undefined) return line
-  const cut = piped.length > LONGEST ? `${octal(piped.slice(0, LONGEST))}…` : octal(piped)
+  if (file === undefined) return line
+  const { bytes } = file
+  const cut = bytes.length > LONGEST ? `${octal(bytes.slice(0, LONGEST))}…` : octal(bytes)
   return `printf ${quote(cut)} | ${line}`
 }
 

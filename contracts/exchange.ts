@@ -10,8 +10,7 @@ export type Sending = {
   /** From the provider's root, with its query. */
   readonly path: string
   readonly headers: { readonly [name: string]: string }
-  /** Bytes where it is to be no text. */
-  readonly body?: string | Uint8Array<ArrayBuffer>
+  readonly body?: string
   /** A multipart form instead of a body: field → a text or a file. */
   readonly form?: { readonly [field: string]: string | Upload }
 }

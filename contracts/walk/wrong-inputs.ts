@@ -116,7 +116,7 @@ async function expectWrong(
   const { model } = journey.situation
   const call = await wrong.call(valid, journey, subject)
   const whole = { ...jsonAccept(operation), ...call, path: { ...path, ...call.path } }
-  const reply = await journey.on(subject, operation, whole, wrong.tamper)
+  const reply = await journey.on(subject, operation, whole)
   const refusals = wrong.problems.map((problem) => refusalOf(model, operation, problem))
   const [first] = refusals
   const right = refusals.find((refusal) => faultOf(reply, refusal) === undefined)

@@ -1,7 +1,7 @@
 /** A call that is wrong in one way. */
 
 import type { JsonObject, Pointer } from '../../spec/index.js'
-import type { Journey, Subject, Tamper } from './journey.js'
+import type { Journey, Subject } from './journey.js'
 import type { Call } from './requests.js'
 
 /** One way to be wrong. */
@@ -12,7 +12,5 @@ export type Wrong = {
   readonly problems: readonly string[]
   /** The field that must be named. */
   readonly field?: string
-  /** What no call describes is done to the request itself. */
-  readonly tamper?: Tamper
   call(valid: JsonObject, journey: Journey, subject: Subject): Promise<Call> | Call
 }

@@ -144,13 +144,6 @@ export const formatFaults: readonly FaultOfKind[] = [
     }),
   },
   {
-    name: 'colon-in-offset-taken',
-    sentence: 'An offset with a colon is taken.',
-    breaks: ({ readMoment }: House) => ({
-      readMoment: (text) => readMoment(text.replace(/([+-]\d\d):(\d\d)$/, '$1$2')),
-    }),
-  },
-  {
     name: 'before-epoch-clamped',
     sentence: 'A date before 1970 becomes the first of January 1970.',
     breaks: ({ readMoment }: House) => ({

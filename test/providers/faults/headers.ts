@@ -76,11 +76,6 @@ export const headerFaults: readonly FaultOfKind[] = [
       return end < 0 ? text : text.slice(0, end + 1)
     }),
   },
-  {
-    name: 'bytes-replaced',
-    sentence: 'Bytes of a body that are no UTF-8 are replaced, and the rest is taken.',
-    breaks: onBody((text) => text),
-  },
 ]
 
 /** Exchanges the text of JSON that comes in, whatever its bytes are. */
