@@ -1,6 +1,7 @@
 /** A provider, met over HTTP and in no other way. Whatever is sent is recorded. */
 
 import { isObject, type JsonObject, type JsonValue, type Operation } from '../spec/index.js'
+import { now } from './clock.js'
 import { CouldNotRun } from './could-not-run.js'
 import { curlLine } from './curl.js'
 import type { Exchange, Sending } from './exchange.js'
@@ -53,14 +54,14 @@ export function createProvider({ url, statesUrl, timeout = 10_000 }: ProviderOpt
 
   async function answer(target: string, sending: Sending): Promise<Response> {
     if ((silent.get('') ?? 0) >= MOST_SILENCE) throw new NoAnswer('the provider has stopped answering')
-    const rested = Date.now() - lastAnswer > RESTED
+    const rested = now() - lastAnswer > RESTED
     try {
       const reply = await call(target, sending).catch((reason) => {
         // Nobody read it: the connection had been closed while nothing was sent.
         if (rested && wasCut(reason)) return call(target, sending)
         throw reason
       })
-      lastAnswer = Date.now()
+      lastAnswer = now()
       return reply
     } catch (reason) {
       throw new NoAnswer(whyNoAnswer(reason, timeout))

@@ -3,7 +3,7 @@
 import type { Operation } from '../../spec/index.js'
 import { describeReply } from '../exchange.js'
 import { Deviation } from './deviation.js'
-import { expectLocation, keyIn } from './making.js'
+import { expectLocation, keyIn } from './made.js'
 import type { Plan } from './plan.js'
 import { faultOf } from './refusals.js'
 import { inputOf } from './requests.js'

@@ -1,10 +1,13 @@
 /** Things of a subject's own that operations work on: its files, and what else a path asks for. */
 
-import { type ApiModel, keywordsOf, type Operation } from '../../spec/index.js'
-import { NotExercised } from './deviation.js'
+import { type ApiModel, getPath, keywordsOf, type Operation } from '../../spec/index.js'
+import { describeReply, type Exchange, isSuccess } from '../exchange.js'
+import { Deviation, NotExercised } from './deviation.js'
 import type { Journey, Subject } from './journey.js'
-import { makeOne } from './making.js'
-import { resourceOfParameter } from './requests.js'
+import { keyIn } from './made.js'
+import { inputOf, isMultipart, resourceOfParameter } from './requests.js'
+import { uploadFor } from './uploads.js'
+import { wishesFor } from './wishes.js'
 
 /** Path parameter → the resource whose key it is; undefined: none's. */
 export function parametersFor(model: ApiModel, operation: Operation): { readonly [name: string]: string | undefined } {
@@ -59,4 +62,47 @@ async function ownKey(
 export function choicesOf({ document }: ApiModel, schema: string): readonly (string | number)[] | undefined {
   const { enum: choices } = keywordsOf(document, schema)
   return Array.isArray(choices) ? (choices as readonly (string | number)[]) : undefined
+}
+
+export type Made = { readonly key: string | number; readonly reply: Exchange }
+
+/**
+ * Makes one that belongs to the subject; undefined: no operation does.
+ *
+ * @param owners the resources below which it shall be, where its path names some
+ */
+export async function makeOne(
+  journey: Journey,
+  subject: Subject,
+  resource: string,
+  index: number,
+  owners: Owners = {},
+): Promise<Made | undefined> {
+  const { situation } = journey
+  const creator = creatorOf(situation.model, resource)
+  if (creator === undefined) return undefined
+  const input = inputOf(creator)
+  const content = isMultipart(creator)
+    ? { form: uploadFor(situation, creator, index) }
+    : input === undefined
+      ? {}
+      : { body: situation.inputs.body(input, wishesFor(journey, subject)) }
+  const path = await createOwned(journey, subject, creator, { owners })
+  const reply = await journey.call(creator, { token: subject.token, path, ...content })
+  if (!isSuccess(reply)) throw new Deviation(`No ${resource} could be made.`, describeReply(reply))
+  const { itemProperty } = creator.subject ?? {}
+  const body = itemProperty === undefined ? reply.body : getPath(reply.body, itemProperty)
+  return { key: keyIn(body, situation.model.resources[resource]?.key ?? 'id', reply), reply }
+}
+
+/** The operation by which a caller makes or uploads one; one that is below nothing else goes before one that is. */
+export function creatorOf(model: ApiModel, resource: string): Operation | undefined {
+  const creators = model.operations.filter(
+    (one) =>
+      one.subject?.resource === resource &&
+      one.subject.action === 'create' &&
+      (isMultipart(one) || inputOf(one) !== undefined) &&
+      Object.values(parametersFor(model, one)).every((parent) => parent !== undefined && parent !== resource),
+  )
+  return creators.find(({ path }) => !path.includes('{')) ?? creators[0]
 }
