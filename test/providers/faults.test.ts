@@ -1,5 +1,6 @@
 /** Each fault can be seen from outside: a probe that the correct provider answers otherwise. */
 
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Answer, type Client, clientOf, formWith, type Person, profileOf, submitOf } from './client.js'
 import { FAULTS, type FaultKind } from './faults/index.js'
@@ -545,6 +546,15 @@ describe('the faults', () => {
     expect([...Object.keys(PROBES), ...Object.keys(TIMED)].toSorted()).toEqual(
       FAULTS.map(({ name }) => name).toSorted(),
     )
+  })
+
+  test('stand in the table of the docs, each with a judge who catches it', () => {
+    const page = readFileSync(new URL('../../contracts/docs/faults.md', import.meta.url), 'utf8')
+    const rows = page.split('\n').filter((line) => line.startsWith('| `'))
+    expect(rows.map((row) => /^\| `([^`]+)` \| \w+ \| (.*?) \|/.exec(row)?.slice(1))).toEqual(
+      FAULTS.map(({ name, sentence }) => [name, sentence]),
+    )
+    expect(rows.filter((row) => !row.includes('| caught'))).toEqual([])
   })
 
   test('are known by name', async () => {
